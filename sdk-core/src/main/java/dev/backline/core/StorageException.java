@@ -1,0 +1,37 @@
+package dev.backline.core;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store refused or could not carry out what was asked; the transaction was rolled back whole.
+ */
+public non-sealed class StorageException extends BacklineException {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final String remedy;
+  private final boolean retryable;
+
+  /** Creates a failure that trying again will not cure. */
+  public StorageException(String message, String remedy, @Nullable Throwable cause) {
+    this(message, remedy, false, cause);
+  }
+
+  protected StorageException(
+      String message, String remedy, boolean retryable, @Nullable Throwable cause) {
+    super(message, cause);
+    this.remedy = remedy;
+    this.retryable = retryable;
+  }
+
+  @Override
+  public boolean retryable() {
+    return retryable;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.backline.core.json;
+
+import com.squareup.moshi.JsonReader;
+import com.squareup.moshi.JsonWriter;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes the plain content of {@link Json}: maps, lists, text, booleans, numbers. */
+final class JsonTree {
+
+  private JsonTree() {}
+
+  /** A number by its literal text, so that {@code 1.50} stays {@code 1.50}. */
+  record Literal(String text) {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  static @Nullable Object read(JsonReader reader, int depth) throws IOException {
+    if (depth > Json.MAX_DEPTH) {
+      throw new JsonException(
+          reader.getPath(), "nests deeper than " + Json.MAX_DEPTH + " levels", null);
+    }
+    switch (reader.peek()) {
+      case BEGIN_OBJECT:
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        reader.beginObject();
+        while (reader.hasNext()) {
+          fields.put(reader.nextName(), read(reader, depth + 1));
+        }
+        reader.endObject();
+        return Collections.unmodifiableMap(fields);
+      case BEGIN_ARRAY:
+        List<@Nullable Object> elements = new ArrayList<>();
+        reader.beginArray();
+        while (reader.hasNext()) {
+          elements.add(read(reader, depth + 1));
+        }
+        reader.endArray();
+        return Collections.unmodifiableList(elements);
+      case STRING:
+        return reader.nextString();
+      case NUMBER:
+        return new Literal(reader.nextString());
+      case BOOLEAN:
+        return reader.nextBoolean();
+      case NULL:
+        return reader.nextNull();
+      default:
+        throw new JsonException(reader.getPath(), "expected a value", null);
+    }
+  }
+
+  static @Nullable Object plain(@Nullable Object content) {
+    if (content instanceof Json json) {
+      return json.content();
+    }
+    if (content == null
+        || content instanceof String
+        || content instanceof Boolean
+        || content instanceof Literal) {
+      return content;
+    }
+    if (content instanceof Integer || content instanceof Long) {
+      return new Literal(content.toString());
+    }
+    if (content instanceof BigDecimal decimal) {
+      return new Literal(decimal.toPlainString());
+    }
+    if (content instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+      map.forEach((name, value) -> fields.put(String.valueOf(name), plain(value)));
+      return Collections.unmodifiableMap(fields);
+    }
+    if (content instanceof Collection<?> collection) {
+      List<@Nullable Object> elements = new ArrayList<>(collection.size());
+      collection.forEach(value -> elements.add(plain(value)));
+      return Collections.unmodifiableList(elements);
+    }
+    throw new IllegalArgumentException("no JSON form for " + content.getClass().getName());
+  }
+
+  static void write(JsonWriter writer, @Nullable Object content) throws IOException {
+    if (content == null) {
+      writer.nullValue();
+    } else if (content instanceof String text) {
+      writer.value(text);
+    } else if (content instanceof Boolean bool) {
+      writer.value(bool);
+    } else if (content instanceof Literal literal) {
+      writer.value(new Buffer().writeUtf8(literal.text())); // a source is written as it stands
+    } else if (content instanceof Map<?, ?> map) {
+      writer.beginObject();
+      for (Map.Entry<?, ?> field : map.entrySet()) {
+        writer.name((String) field.getKey());
+        write(writer, field.getValue());
+      }
+      writer.endObject();
+    } else if (content instanceof List<?> list) {
+      writer.beginArray();
+      for (Object element : list) {
+        write(writer, element);
+      }
+      writer.endArray();
+    } else {
+      throw new IllegalStateException("no JSON form for " + content.getClass().getName());
+    }
+  }
+}

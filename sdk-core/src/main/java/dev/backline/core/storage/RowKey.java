@@ -1,0 +1,24 @@
+package dev.backline.core.storage;
+
+import java.util.List;
+
+/**
+ * The key of one row: the values of its dataset's key components, in their order.
+ *
+ * <p>A component that is itself a one-component record (an id type, an open enum) stands here as
+ * the value inside.
+ */
+public record RowKey(List<Object> values) {
+
+  public RowKey {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException("a key has at least one value");
+    }
+    values = List.copyOf(values);
+  }
+
+  /** Returns the key of the given values. */
+  public static RowKey of(Object... values) {
+    return new RowKey(List.of(values));
+  }
+}
