@@ -1,0 +1,2 @@
+/** The contract of figures and folds. */
+package dev.backline.analytics;

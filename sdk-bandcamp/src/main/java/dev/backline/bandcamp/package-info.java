@@ -1,0 +1,2 @@
+/** Entry point and accounts. */
+package dev.backline.bandcamp;

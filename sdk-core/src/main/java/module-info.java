@@ -1,0 +1,29 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The ground every connector stands on: everything a platform client needs, and no platform. */
+@NullMarked
+module dev.backline.core {
+  requires transitive java.sql;
+  requires static transitive org.jspecify;
+  requires com.squareup.moshi;
+  requires dev.failsafe.core;
+  requires okhttp3;
+  requires okio;
+  requires org.apache.commons.csv;
+  requires org.slf4j;
+
+  // The floor: failures, secrets, the doors to time.
+  exports dev.backline.core;
+
+  // Tokens: grants, stores, refresh.
+  exports dev.backline.core.auth;
+
+  // JSON values as the platforms send them.
+  exports dev.backline.core.json;
+
+  // Windows, lanes, forecasts.
+  exports dev.backline.core.quota;
+
+  // The one contract behind everything that is kept.
+  exports dev.backline.core.storage;
+}

@@ -1,0 +1,2 @@
+/** Entry point and scopes. */
+package dev.backline.etsy;

@@ -1,0 +1,2 @@
+/** Entry points. */
+package dev.backline.social;
