@@ -18,6 +18,9 @@ module dev.backline.core {
   // Tokens: grants, stores, refresh.
   exports dev.backline.core.auth;
 
+  // The shared vocabulary: revenue, streams, audience, spend.
+  exports dev.backline.core.facts;
+
   // JSON values as the platforms send them.
   exports dev.backline.core.json;
 

@@ -3,15 +3,12 @@ package dev.backline.core;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The thread was interrupted or the client closed while the call was under way.
- */
+/** The thread was interrupted or the client closed while the call was under way. */
 public non-sealed class CallCancelledException extends ApiException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  public CallCancelledException(
-      FailedCall call, String what, @Nullable Throwable cause) {
+  public CallCancelledException(FailedCall call, String what, @Nullable Throwable cause) {
     super(call, what, cause);
   }
 

@@ -3,15 +3,12 @@ package dev.backline.core;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The platform does not know the client id, key or secret of this application.
- */
+/** The platform does not know the client id, key or secret of this application. */
 public non-sealed class CredentialsRejectedException extends ApiException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  public CredentialsRejectedException(
-      FailedCall call, String what, @Nullable Throwable cause) {
+  public CredentialsRejectedException(FailedCall call, String what, @Nullable Throwable cause) {
     super(call, what, cause);
   }
 
@@ -22,6 +19,8 @@ public non-sealed class CredentialsRejectedException extends ApiException {
 
   @Override
   public String remedy() {
-    return "Check the " + call().platform() + " client id and secret in the settings; nothing else is wrong.";
+    return "Check the "
+        + call().platform()
+        + " client id and secret in the settings; nothing else is wrong.";
   }
 }

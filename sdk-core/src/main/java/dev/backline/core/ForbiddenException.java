@@ -11,8 +11,7 @@ public non-sealed class ForbiddenException extends ApiException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  public ForbiddenException(
-      FailedCall call, String what, @Nullable Throwable cause) {
+  public ForbiddenException(FailedCall call, String what, @Nullable Throwable cause) {
     super(call, what, cause);
   }
 

@@ -3,9 +3,7 @@ package dev.backline.core;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A file could not be imported; the message names the file, the place in it and the cause.
- */
+/** A file could not be imported; the message names the file, the place in it and the cause. */
 public non-sealed class ImportException extends BacklineException {
 
   @Serial private static final long serialVersionUID = 1L;

@@ -3,15 +3,12 @@ package dev.backline.core;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The platform understood the request and refused its content; the message holds its reason.
- */
+/** The platform understood the request and refused its content; the message holds its reason. */
 public non-sealed class InvalidRequestException extends ApiException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  public InvalidRequestException(
-      FailedCall call, String what, @Nullable Throwable cause) {
+  public InvalidRequestException(FailedCall call, String what, @Nullable Throwable cause) {
     super(call, what, cause);
   }
 

@@ -3,17 +3,14 @@ package dev.backline.core;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What was asked for does not exist, or exists no longer.
- */
+/** What was asked for does not exist, or exists no longer. */
 public non-sealed class NotFoundException extends ApiException {
 
   @Serial private static final long serialVersionUID = 1L;
 
   private final boolean gone;
 
-  public NotFoundException(
-      FailedCall call, String what, boolean gone, @Nullable Throwable cause) {
+  public NotFoundException(FailedCall call, String what, boolean gone, @Nullable Throwable cause) {
     super(call, what, cause);
     this.gone = gone;
   }

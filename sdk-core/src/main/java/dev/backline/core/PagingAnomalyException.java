@@ -3,15 +3,12 @@ package dev.backline.core;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A listing stopped making progress: the platform repeats a page or a cursor instead of ending.
- */
+/** A listing stopped making progress: the platform repeats a page or a cursor instead of ending. */
 public non-sealed class PagingAnomalyException extends ApiException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  public PagingAnomalyException(
-      FailedCall call, String what, @Nullable Throwable cause) {
+  public PagingAnomalyException(FailedCall call, String what, @Nullable Throwable cause) {
     super(call, what, cause);
   }
 

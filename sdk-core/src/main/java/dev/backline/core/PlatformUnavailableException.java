@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The platform failed on its side and went on failing within the attempts that were allowed.
- */
+/** The platform failed on its side and went on failing within the attempts that were allowed. */
 public non-sealed class PlatformUnavailableException extends ApiException {
 
   @Serial private static final long serialVersionUID = 1L;

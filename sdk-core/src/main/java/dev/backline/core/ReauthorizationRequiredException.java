@@ -11,8 +11,7 @@ public non-sealed class ReauthorizationRequiredException extends ApiException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  public ReauthorizationRequiredException(
-      FailedCall call, String what, @Nullable Throwable cause) {
+  public ReauthorizationRequiredException(FailedCall call, String what, @Nullable Throwable cause) {
     super(call, what, cause);
   }
 

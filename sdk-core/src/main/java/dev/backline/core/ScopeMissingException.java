@@ -5,9 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The grant is alive but does not cover this call.
- */
+/** The grant is alive but does not cover this call. */
 public non-sealed class ScopeMissingException extends ApiException {
 
   @Serial private static final long serialVersionUID = 1L;

@@ -3,9 +3,7 @@ package dev.backline.core;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The platform offers no such thing; raised before any network use.
- */
+/** The platform offers no such thing; raised before any network use. */
 public non-sealed class UnsupportedByPlatformException extends ApiException {
 
   @Serial private static final long serialVersionUID = 1L;

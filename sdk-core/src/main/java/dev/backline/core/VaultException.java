@@ -3,9 +3,7 @@ package dev.backline.core;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A stored secret could not be sealed or opened.
- */
+/** A stored secret could not be sealed or opened. */
 public non-sealed class VaultException extends BacklineException {
 
   @Serial private static final long serialVersionUID = 1L;

@@ -3,9 +3,7 @@ package dev.backline.core;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A delivery was refused: unsigned, wrongly signed, stale, or seen before.
- */
+/** A delivery was refused: unsigned, wrongly signed, stale, or seen before. */
 public non-sealed class WebhookRejectedException extends BacklineException {
 
   @Serial private static final long serialVersionUID = 1L;

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Which rows of a dataset are meant. Columns are named by the record's components; a component of
- * a nested record by its path, such as {@code net.currency}.
+ * Which rows of a dataset are meant. Columns are named by the record's components; a component of a
+ * nested record by its path, such as {@code net.currency}.
  *
  * <p>A comparison with an absent value is false, as in SQL. A dataset refuses a filter that names a
  * column it does not have, or compares one with a value of another type.

@@ -14,8 +14,8 @@ package dev.backline.core.storage;
  *       the throwable reaches the caller unchanged.
  *   <li>What one transaction wrote is seen by others after its commit, and never in part.
  *   <li>A commit is durable when the method returns, as far as the medium can be.
- *   <li>A dataset's table is created when it is first used, and grows a column when its record
- *       grew a component; nothing is ever dropped.
+ *   <li>A dataset's table is created when it is first used, and grows a column when its record grew
+ *       a component; nothing is ever dropped.
  * </ul>
  *
  * <p>Thread-safe.
@@ -26,8 +26,8 @@ public interface Storage extends AutoCloseable {
    * Runs the work in one read-write transaction and returns its result.
    *
    * <p>The store may run the work again, from its start and after a full rollback, when the
-   * transaction lost a race against another one (a serialisation failure, a deadlock, a busy
-   * file); work must therefore keep its effects inside the transaction. Transactions do not nest.
+   * transaction lost a race against another one (a serialisation failure, a deadlock, a busy file);
+   * work must therefore keep its effects inside the transaction. Transactions do not nest.
    *
    * @throws dev.backline.core.StorageException if the store failed; nothing was written
    * @throws IllegalStateException if this thread is inside a transaction of this store already
