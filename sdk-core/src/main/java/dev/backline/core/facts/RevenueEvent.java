@@ -47,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  * @param estimate whether the source's figure is an estimate and not money received
  * @param reverses the id of the event that this one undoes, where it is known
  * @param externalId the platform's own number for the transaction
+ * @param supersededBy the id of the event that tells the same movement from a better source; such
+ *     an event is kept and never counted
  */
 public record RevenueEvent(
     @Key String id,
@@ -75,7 +77,8 @@ public record RevenueEvent(
     BigDecimal net,
     boolean estimate,
     @Nullable String reverses,
-    @Nullable String externalId)
+    @Nullable String externalId,
+    @Nullable String supersededBy)
     implements Fact {
 
   /** All RevenueEvent facts of a store. */
@@ -90,6 +93,11 @@ public record RevenueEvent(
   /** Returns what the creator keeps, with its currency. */
   public Money netMoney() {
     return Money.of(net, currency);
+  }
+
+  /** Returns whether the event counts towards revenue: of a kind that does, and not superseded. */
+  public boolean counts() {
+    return kind.revenue() && supersededBy == null;
   }
 
   /** Starts a fact from what it can't be without. */
@@ -128,6 +136,7 @@ public record RevenueEvent(
     private boolean estimate;
     private @Nullable String reverses;
     private @Nullable String externalId;
+    private @Nullable String supersededBy;
 
     private Builder(String id, RevenueKind kind, Channel channel, LocalDate occurred, Money net) {
       this.id = id;
@@ -255,6 +264,12 @@ public record RevenueEvent(
       return this;
     }
 
+    /** Sets the superseded by. */
+    public Builder supersededBy(@Nullable String supersededBy) {
+      this.supersededBy = supersededBy;
+      return this;
+    }
+
     /**
      * Returns the fact.
      *
@@ -288,7 +303,8 @@ public record RevenueEvent(
           net,
           estimate,
           reverses,
-          externalId);
+          externalId,
+          supersededBy);
     }
   }
 }
