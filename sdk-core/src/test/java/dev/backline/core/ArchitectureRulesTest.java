@@ -1,0 +1,148 @@
+package dev.backline.core;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.backline.core.testing.ArchitectureRules;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Shows each rule a class that breaks it, since a rule that never fails guards nothing. */
+class ArchitectureRulesTest {
+
+  @Test
+  void aClockReadInPlaceIsFound() {
+    assertBreaks(ArchitectureRules.timeIsInjected(), ReadsTheClock.class, "Instant.now()");
+  }
+
+  @Test
+  void aSleepInPlaceIsFound() {
+    assertBreaks(ArchitectureRules.timeIsInjected(), Sleeps.class, "Thread.sleep(long)");
+  }
+
+  @Test
+  void theFloorMayReadTheClock() {
+    assertThatCode(
+            () ->
+                ArchitectureRules.timeIsInjected("dev.backline.core")
+                    .check(classes(ReadsTheClock.class)))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void anEmptyNameIsFound() {
+    assertBreaks(ArchitectureRules.namesSaySomething(), TokenManager.class, "TokenManager");
+  }
+
+  @Test
+  void aWordThatOnlyEndsAlikeIsNotAnEmptyName() {
+    assertThatCode(() -> ArchitectureRules.namesSaySomething().check(classes(Metadata.class)))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aStaticFieldThatChangesIsFound() {
+    assertBreaks(ArchitectureRules.nothingStaticChanges(), Counts.class, "counter");
+  }
+
+  @Test
+  void aWordToTheConsoleIsFound() {
+    assertBreaks(ArchitectureRules.librariesAreSilent(), Talks.class, "System.out");
+  }
+
+  @Test
+  void aPackageWithoutAWordIsFound() {
+    assertBreaks(
+        ArchitectureRules.packagesSayWhatTheyHold(),
+        com.tngtech.archunit.base.HasDescription.class,
+        "without package-info");
+  }
+
+  @Test
+  void aDoubleOnTheWayToMoneyIsFound() {
+    assertBreaks(
+        ArchitectureRules.moneyIsExact("dev.backline.core"), RoundsMoney.class, "valueOf(double)");
+  }
+
+  @Test
+  void aThirdPartyTypeInsideAGenericResultIsFound() {
+    assertBreaks(
+        ArchitectureRules.thirdPartyTypesStayInside("dev.backline.core"),
+        LeaksRequests.class,
+        "okhttp3.Request");
+  }
+
+  @Test
+  void theOneDoorIsOpen() {
+    assertThatCode(
+            () ->
+                ArchitectureRules.thirdPartyTypesStayInside("dev.backline.core")
+                    .check(classes(TakesAClient.class)))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void anImportOutsideItsRowIsFound() {
+    assertBreaks(
+        ArchitectureRules.importsFollow(
+            "dev.backline", Map.of("core", Set.of(), "core.testing", Set.of())),
+        ArchitectureRulesTest.class,
+        "dev.backline.core.testing");
+  }
+
+  @Test
+  void aPackageWithoutARowIsFound() {
+    assertBreaks(
+        ArchitectureRules.importsFollow("dev.backline", Map.of("other", Set.of())),
+        Metadata.class,
+        "without a row");
+  }
+
+  private static void assertBreaks(ArchRule rule, Class<?> breaker, String trace) {
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> rule.check(classes(breaker)))
+        .withMessageContaining(trace);
+  }
+
+  private static JavaClasses classes(Class<?> type) {
+    return new ClassFileImporter().importClasses(type);
+  }
+
+  static final class ReadsTheClock {
+    Instant read() {
+      return Instant.now();
+    }
+  }
+
+  static final class Sleeps {
+    void rest() throws InterruptedException {
+      Thread.sleep(1L);
+    }
+  }
+
+  static final class TokenManager {}
+
+  static final class Metadata {}
+
+  static final class Counts {
+    static int counter;
+  }
+
+  static final class Talks {
+    void talk() {
+      System.out.println("hello");
+    }
+  }
+
+  static final class RoundsMoney {
+    BigDecimal round(String text) {
+      return BigDecimal.valueOf(Double.parseDouble(text));
+    }
+  }
+}
