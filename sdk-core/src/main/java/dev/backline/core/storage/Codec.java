@@ -66,8 +66,7 @@ interface Codec {
   }
 
   /** A record of one component: its column is that of the value inside. */
-  record Inside(
-      Class<?> type, MethodHandle accessor, MethodHandle constructor, Codec inner)
+  record Inside(Class<?> type, MethodHandle accessor, MethodHandle constructor, Codec inner)
       implements Codec {
 
     @Override

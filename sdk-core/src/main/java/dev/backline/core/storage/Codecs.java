@@ -83,8 +83,7 @@ final class Codecs {
     Codec inner =
         find(component.getGenericType(), path + "." + component.getName())
             .orElseThrow(() -> unsupported(type, path));
-    return new Codec.Inside(
-        type, Handles.accessor(component), Handles.constructor(type), inner);
+    return new Codec.Inside(type, Handles.accessor(component), Handles.constructor(type), inner);
   }
 
   private static Codec.Named.Spelling constants(Class<?> type) {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *       component's kind, named by the outer component;
  *   <li>a record of several components is one column each, {@code net} of {@code (amount,
  *       currency)} becoming {@code net_amount} and {@code net_currency}; all are absent together;
- *   <li>a {@code List} or {@code Set} of such single values, a {@code Map} from text to them, and
- *       a {@link dev.backline.core.json.Json} are one column of JSON text.
+ *   <li>a {@code List} or {@code Set} of such single values, a {@code Map} from text to them, and a
+ *       {@link dev.backline.core.json.Json} are one column of JSON text.
  * </ul>
  *
  * <p>All stores keep the same, so that what one takes another does not refuse: decimals exactly,
@@ -70,8 +70,7 @@ public final class Dataset<T extends Record> {
     }
     this.keyTextLimit =
         Limits.keyText(
-            (int)
-                layout.stream().filter(c -> c.key() && c.kind() == ColumnKind.TEXT).count());
+            (int) layout.stream().filter(c -> c.key() && c.kind() == ColumnKind.TEXT).count());
   }
 
   private int[] checkColumns() {
@@ -96,9 +95,7 @@ public final class Dataset<T extends Record> {
   }
 
   private static int[] keysAt(List<Column> layout) {
-    return IntStream.range(0, layout.size())
-        .filter(i -> layout.get(i).key())
-        .toArray();
+    return IntStream.range(0, layout.size()).filter(i -> layout.get(i).key()).toArray();
   }
 
   /**

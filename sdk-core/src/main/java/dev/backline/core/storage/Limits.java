@@ -87,7 +87,7 @@ final class Limits {
     if (instant.isBefore(FIRST) || instant.isAfter(END)) {
       throw new IllegalArgumentException("the instant is not within the years 1 to 9999");
     }
-    return instant.getNano() % 1000 == 0 ? instant : instant.truncatedTo(ChronoUnit.MICROS);
+    return instant.truncatedTo(ChronoUnit.MICROS);
   }
 
   private static void year(int year) {

@@ -9,15 +9,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * One dataset's rows in memory; immutable.
  *
- * <p>Like a database's table it has the columns of all record classes that were ever used under
- * its name, and a row keeps the values of columns that today's class doesn't know.
+ * <p>Like a database's table it has the columns of all record classes that were ever used under its
+ * name, and a row keeps the values of columns that today's class doesn't know.
  */
 record MemoryTable(List<Column> columns, SortedTree<RowKey, Stored> rows) {
 
   private static final Comparator<RowKey> KEY_ORDER = MemoryTable::order;
 
   /** A row with the values of the table's columns; later columns are beyond the array's end. */
-  record Stored(RowKey key, @Nullable Object[] values, long version, long stamp) {}
+  static final class Stored {
+    private final RowKey key;
+    private final @Nullable Object[] values;
+    private final long version;
+    private final long stamp;
+
+    Stored(RowKey key, @Nullable Object[] values, long version, long stamp) {
+      this.key = key;
+      this.values = values;
+      this.version = version;
+      this.stamp = stamp;
+    }
+
+    RowKey key() {
+      return key;
+    }
+
+    /** Returns the array itself, which nobody changes. */
+    @Nullable Object[] values() {
+      return values;
+    }
+
+    long version() {
+      return version;
+    }
+
+    long stamp() {
+      return stamp;
+    }
+  }
 
   static MemoryTable of(Dataset<?> dataset) {
     return new MemoryTable(dataset.layout(), SortedTree.empty(KEY_ORDER));

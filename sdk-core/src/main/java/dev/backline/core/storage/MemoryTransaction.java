@@ -199,7 +199,15 @@ final class MemoryTransaction implements Transaction {
   }
 
   /** Picks a dataset's values out of a stored row. */
-  private record Reader<T extends Record>(Dataset<T> dataset, int[] places) {
+  private static final class Reader<T extends Record> {
+
+    private final Dataset<T> dataset;
+    private final int[] places;
+
+    Reader(Dataset<T> dataset, int[] places) {
+      this.dataset = dataset;
+      this.places = places;
+    }
 
     @Nullable Object[] values(MemoryTable.Stored stored) {
       @Nullable Object[] values = new Object[places.length];
@@ -224,9 +232,7 @@ final class MemoryTransaction implements Transaction {
     private boolean closed;
 
     Scan(
-        Iterator<MemoryTable.Stored> rows,
-        Reader<T> reader,
-        Predicate<@Nullable Object[]> passes) {
+        Iterator<MemoryTable.Stored> rows, Reader<T> reader, Predicate<@Nullable Object[]> passes) {
       this.rows = rows;
       this.reader = reader;
       this.passes = passes;

@@ -81,8 +81,7 @@ final class Shape {
               indexed && !key));
       return new Component(path, accessor, presence, at, 1, codec.get(), null);
     }
-    Shape group =
-        of((Class<?>) type, path + ".", key, optionalAbove || absentable, columns);
+    Shape group = of((Class<?>) type, path + ".", key, optionalAbove || absentable, columns);
     if (absentable && Arrays.stream(group.components).allMatch(c -> c.presence.absentable())) {
       throw new IllegalArgumentException(
           path + " may be absent, and so may each component inside: one inside must be required");
@@ -207,9 +206,9 @@ final class Shape {
               path + " is null; mark the component @Nullable or make it Optional");
         }
         Arrays.fill(into, at, at + width, null);
-      } else if (codec == null) {
-        group().encode(value, into);
-      } else {
+      } else if (group != null) {
+        group.encode(value, into);
+      } else if (codec != null) {
         try {
           into[at] = codec.store(value);
         } catch (IllegalArgumentException e) {
@@ -222,11 +221,11 @@ final class Shape {
       if (presence.absentable() && allAbsent(from)) {
         return presence.wrap(null);
       }
-      if (codec == null) {
-        return presence.wrap(group().decode(from));
+      if (group != null) {
+        return presence.wrap(group.decode(from));
       }
       Object stored = from[at];
-      if (stored == null) {
+      if (stored == null || codec == null) {
         throw new IllegalStateException(
             "the stored row has no value for "
                 + path

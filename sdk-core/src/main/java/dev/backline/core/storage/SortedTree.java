@@ -101,8 +101,7 @@ final class SortedTree<K, V> {
         return node(tall, tall.left(), node(entry, tall.right(), right));
       }
       Node<K, V> inner = Objects.requireNonNull(tall.right());
-      return node(
-          inner, node(tall, tall.left(), inner.left()), node(entry, inner.right(), right));
+      return node(inner, node(tall, tall.left(), inner.left()), node(entry, inner.right(), right));
     }
     if (slope < -1) {
       Node<K, V> tall = Objects.requireNonNull(right);
@@ -110,8 +109,7 @@ final class SortedTree<K, V> {
         return node(tall, node(entry, left, tall.left()), tall.right());
       }
       Node<K, V> inner = Objects.requireNonNull(tall.left());
-      return node(
-          inner, node(entry, left, inner.left()), node(tall, inner.right(), tall.right()));
+      return node(inner, node(entry, left, inner.left()), node(tall, inner.right(), tall.right()));
     }
     return node(entry, left, right);
   }
