@@ -29,4 +29,7 @@ module dev.backline.core {
 
   // The one contract behind everything that is kept.
   exports dev.backline.core.storage;
+
+  // The one road by which rows come in: sources, plans, runs.
+  exports dev.backline.core.sync;
 }
