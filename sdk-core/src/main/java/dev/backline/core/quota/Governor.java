@@ -34,4 +34,18 @@ public interface Governor extends AutoCloseable {
   /** Gives back what was reserved and not used. */
   @Override
   void close();
+
+  /**
+   * Begins a governor of an app; the name is what its counts are kept under.
+   *
+   * @throws IllegalArgumentException if the name is blank
+   */
+  static SlidingGovernor.Builder builder(String name) {
+    return new SlidingGovernor.Builder(name);
+  }
+
+  /** Returns a governor that admits everything at once. */
+  static Governor unlimited() {
+    return Unlimited.INSTANCE;
+  }
 }
