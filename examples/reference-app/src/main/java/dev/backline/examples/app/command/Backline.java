@@ -1,0 +1,82 @@
+package dev.backline.examples.app.command;
+
+import dev.backline.examples.app.settings.Settings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line's root, with the options that every command takes. */
+@Command(
+    name = "backline",
+    description = {
+      "Brings a creator's numbers home and makes figures of them.",
+      "",
+      "New here? Run @|bold backline demo|@: it needs no account and no network."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = AppVersion.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit codes: 0 all well, 1 some stream failed or rows were rejected, 2 usage,",
+      "3 credentials, 4 storage. Settings come from the environment and from .env."
+    })
+final class Backline {
+
+  @Option(
+      names = "--db",
+      paramLabel = "JDBC-URL",
+      scope = ScopeType.INHERIT,
+      defaultValue = "jdbc:sqlite:backline.db",
+      description =
+          "The database: jdbc:sqlite:…, jdbc:postgresql:… or jdbc:h2:…"
+              + " (default: backline.db in this folder).")
+  private String database = "jdbc:sqlite:backline.db";
+
+  @Option(
+      names = "--env-file",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      defaultValue = ".env",
+      description = "Settings beside the environment, which wins (default: .env).")
+  private Path envFile = Path.of(".env");
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Shows the stack trace of a failure.")
+  private boolean verbose;
+
+  private final Surroundings surroundings;
+
+  Backline(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  String database() {
+    return database;
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+
+  PrintWriter out() {
+    return surroundings.out();
+  }
+
+  PrintWriter err() {
+    return surroundings.err();
+  }
+
+  /** Reads the settings, anew for each command. */
+  Settings settings() {
+    return Settings.read(surroundings.environment(), envFile, surroundings.workingDirectory());
+  }
+}

@@ -1,0 +1,8 @@
+package dev.backline.examples.app.command;
+
+/** How figures are printed. */
+enum ReportFormat {
+  TABLE,
+  CSV,
+  JSON
+}
