@@ -21,6 +21,12 @@ module dev.backline.core {
   // The shared vocabulary: revenue, streams, audience, spend.
   exports dev.backline.core.facts;
 
+  // Files of rows: sniff, recognise, map, read, write.
+  exports dev.backline.core.csv;
+
+  // Kinds of files that connectors and hosts know.
+  uses dev.backline.core.csv.CsvPreset;
+
   // JSON values as the platforms send them.
   exports dev.backline.core.json;
 

@@ -1,0 +1,217 @@
+package dev.backline.core.csv;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the lines of one chunk into rows. Not thread-safe; each chunk may have its own. */
+final class ChunkReader<T extends Record> {
+
+  /** What the first cell of a total says, in the languages that were met. */
+  private static final Set<String> TOTALS =
+      Set.of(
+          "total",
+          "totals",
+          "grand total",
+          "subtotal",
+          "sum",
+          "gesamt",
+          "summe",
+          "gesamtsumme",
+          "somme",
+          "total général",
+          "totale",
+          "totaal",
+          "suma",
+          "итого",
+          "всего",
+          "合計",
+          "합계");
+
+  private final CsvPlan<T> plan;
+  private final RecordParser parser;
+  private final CsvLine line;
+  private final RowHash hash = new RowHash();
+  private final int[] identity;
+  private final @Nullable Column<?>[] identityColumns;
+  private final int width;
+
+  /** Why a line became no row. */
+  record Rejection(String rule, String what, String suggestion) {}
+
+  /** Why a line was left out. */
+  record Skip(String reason) {}
+
+  /** What the lines of a chunk became: a row, a {@link Rejection} or a {@link Skip} for each. */
+  static final class Result {
+
+    private final Chunk chunk;
+    private final Object[] results;
+    private final long[] prefixes;
+    private final @Nullable String[][] cells;
+
+    Result(Chunk chunk, Object[] results, long[] prefixes, @Nullable String[][] cells) {
+      this.chunk = chunk;
+      this.results = results;
+      this.prefixes = prefixes;
+      this.cells = cells;
+    }
+
+    Chunk chunk() {
+      return chunk;
+    }
+
+    int size() {
+      return results.length;
+    }
+
+    Object at(int index) {
+      return results[index];
+    }
+
+    /** Returns the first bits of the row's hash. */
+    long prefix(int index) {
+      return prefixes[index];
+    }
+
+    String @Nullable [] cells(int index) {
+      return cells[index];
+    }
+  }
+
+  ChunkReader(CsvPlan<T> plan, RecordParser parser) {
+    this.plan = plan;
+    this.parser = parser;
+    this.line = new CsvLine(plan.columns(), plan.parameters());
+    this.width = plan.columns().width();
+    Identity by = plan.layout().identity();
+    this.identity = plan.columns().identityPositions(by);
+    this.identityColumns =
+        by.columns().isEmpty()
+            ? new Column<?>[identity.length]
+            : by.columns().toArray(Column[]::new);
+  }
+
+  Result read(Chunk chunk) {
+    Object[] results = new Object[chunk.count()];
+    long[] prefixes = new long[chunk.count()];
+    if (chunk.damage().isPresent()) {
+      Chunk.Damage damage = chunk.damage().get();
+      results[0] = new Rejection(damage.rule(), damage.what(), damage.suggestion());
+      return new Result(chunk, results, prefixes, new String[1][]);
+    }
+    @Nullable String[][] rows = parser.parse(chunk);
+    for (int i = 0; i < rows.length; i++) {
+      String[] cells = rows[i];
+      results[i] =
+          cells == null
+              ? new Rejection(
+                  "not " + plan.dialect().charset().name(),
+                  "the line holds bytes that are not " + plan.dialect().charset().name(),
+                  "Say which encoding the file has.")
+              : read(cells, 0);
+      prefixes[i] = hash.prefix();
+    }
+    return new Result(chunk, results, prefixes, rows);
+  }
+
+  /** Returns the row, rejection or skip of one line. */
+  Object read(String[] cells, int ordinal) {
+    Object shape = shape(cells);
+    if (shape != null) {
+      return shape;
+    }
+    line.show(cells);
+    try {
+      for (Map.Entry<String, Predicate<CsvLine>> skip : plan.layout().skips().entrySet()) {
+        if (skip.getValue().test(line)) {
+          return new Skip(skip.getKey());
+        }
+      }
+      identify(ordinal);
+      return plan.preset().read(line);
+    } catch (CellRejectedException e) {
+      return new Rejection(e.rule(), String.valueOf(e.getMessage()), e.suggestion());
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      // A record that can't exist wrong refuses what the cells say.
+      return new Rejection(
+          "contradiction in the line",
+          String.valueOf(e.getMessage()),
+          "Correct the cells that the message names.");
+    }
+  }
+
+  /** Returns why the cells are no line of the table, or null if they may be one. */
+  private @Nullable Object shape(String[] cells) {
+    int filled = 0;
+    int last = -1;
+    for (int i = 0; i < cells.length; i++) {
+      if (!cells[i].isEmpty()) {
+        filled++;
+        last = i;
+      }
+    }
+    if (filled == 0) {
+      return new Skip("blank");
+    }
+    if (filled * 2 <= width + 1 && total(cells)) {
+      return new Skip("total");
+    }
+    if (last >= width) {
+      return new Rejection(
+          "too many cells",
+          "the line has " + (last + 1) + " cells, the header " + width,
+          "Quote cells that hold the delimiter.");
+    }
+    if (cells.length < width && plan.layout().requiredCells() == Layout.RequiredCells.ALL) {
+      return new Rejection(
+          "too few cells",
+          "the line has " + cells.length + " cells, the header " + width,
+          "Look for a line break inside a cell, or a file that was cut off.");
+    }
+    return null;
+  }
+
+  private static boolean total(String[] cells) {
+    for (String cell : cells) {
+      if (cell.isEmpty()) {
+        continue;
+      }
+      if (cell.length() > 40 || Character.isDigit(cell.charAt(0))) {
+        return false;
+      }
+      String word = cell.toLowerCase(Locale.ROOT);
+      int colon = word.indexOf(':');
+      return TOTALS.contains((colon < 0 ? word : word.substring(0, colon)).strip());
+    }
+    return false;
+  }
+
+  private void identify(int ordinal) {
+    hash.add(plan.preset().name());
+    hash.add(line.account());
+    for (String parameter : plan.layout().identity().parameters()) {
+      hash.add(line.parameter(parameter).orElse(""));
+    }
+    for (int i = 0; i < identity.length; i++) {
+      int at = identity[i];
+      String cell = line.cell(at);
+      Column<?> column = identityColumns[i];
+      if (column != null) {
+        cell =
+            column.blank(cell)
+                ? ""
+                : column.format().canonical(cell, plan.columns().styleOf(column, at));
+      } else if (!cell.isEmpty()) {
+        hash.add(HeaderNames.normal(plan.columns().names().get(at)));
+      }
+      if (column != null || !cell.isEmpty()) {
+        hash.add(cell);
+      }
+    }
+    hash.finish();
+    line.identify(RowHash.key(hash.text(), ordinal));
+  }
+}

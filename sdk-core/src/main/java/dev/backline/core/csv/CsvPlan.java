@@ -1,0 +1,33 @@
+package dev.backline.core.csv;
+
+import java.util.Map;
+
+/**
+ * All that is decided about a file before its lines are read. Immutable and thread-safe.
+ *
+ * @param dialect how bytes become cells
+ * @param preset what lines become
+ * @param layout the preset's layout, asked once
+ * @param columns where its columns stand in this file
+ * @param parameters what was asked for
+ * @param headerText the header as it stands, for reading one rejected line again
+ * @param dataOffset where the first line after the header begins
+ * @param dataLine its physical line
+ * @param dataEnd where the rows end and the footer begins
+ */
+record CsvPlan<T extends Record>(
+    CsvInput input,
+    Dialect dialect,
+    CsvPreset<T> preset,
+    Layout layout,
+    FileColumns columns,
+    Map<String, String> parameters,
+    String headerText,
+    long dataOffset,
+    long dataLine,
+    long dataEnd) {
+
+  CsvPlan {
+    parameters = Map.copyOf(parameters);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.backline.core.csv;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of one file as typed rows, in the file's order.
+ *
+ * <p>Memory is bounded whatever the file's size. After the last line a file without any row is a
+ * {@link NoRowsException}. Not thread-safe; close it to free the file.
+ *
+ * @param <T> the row that a good line becomes
+ */
+public final class CsvReader<T extends Record> implements Iterator<CsvRow<T>>, AutoCloseable {
+
+  private final CsvPlan<T> plan;
+  private final ResultQueue<T> results;
+  private final Ordinals ordinals = new Ordinals();
+  private final ChunkReader<T> again;
+  private final Map<String, Long> skipped = new HashMap<>();
+  private ChunkReader.@Nullable Result current;
+  private int position;
+  private long accepted;
+  private long rejected;
+  private String firstRejection = "";
+  private boolean ended;
+
+  CsvReader(CsvPlan<T> plan, int threads) {
+    this.plan = plan;
+    this.again = new ChunkReader<>(plan, new RecordParser(plan.dialect()));
+    try {
+      this.results = new ResultQueue<>(plan, threads);
+    } catch (IOException e) {
+      throw UnreadableFileException.io(plan.input().name(), e);
+    }
+    count("header", plan.dialect().header() == Dialect.Header.NAMED ? 1 : 0);
+    count("preamble", plan.dialect().preambleLines());
+    count("footer", plan.dialect().footerLines());
+  }
+
+  private void count(String reason, long lines) {
+    if (lines > 0) {
+      skipped.merge(reason, lines, Long::sum);
+    }
+  }
+
+  /**
+   * Returns the lines of the next part of the file, some hundreds at a time; empty at the end.
+   *
+   * @throws NoRowsException at the end, if no line became a row
+   */
+  List<CsvRow<T>> nextPart() throws InterruptedException {
+    ChunkReader.Result result = advance();
+    if (result == null) {
+      return List.of();
+    }
+    List<CsvRow<T>> rows = new ArrayList<>(result.size());
+    for (int i = 0; i < result.size(); i++) {
+      rows.add(row(result, i));
+    }
+    return rows;
+  }
+
+  private ChunkReader.@Nullable Result advance() throws InterruptedException {
+    try {
+      ChunkReader.Result result = ended ? null : results.next();
+      if (result == null) {
+        ended = true;
+        if (accepted == 0) {
+          throw new NoRowsException(plan.input().name(), tally(), firstRejection);
+        }
+      }
+      return result;
+    } catch (IOException e) {
+      throw UnreadableFileException.io(plan.input().name(), e);
+    }
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (current == null || position == current.size()) {
+      try {
+        current = advance();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new UnreadableFileException(
+            plan.input().name(), "was left: the thread was interrupted", "Import it again.", e);
+      }
+      position = 0;
+      if (current == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public CsvRow<T> next() {
+    if (!hasNext() || current == null) {
+      throw new NoSuchElementException();
+    }
+    return row(current, position++);
+  }
+
+  /** Settles one line: only here, in the file's order, is it known which of equal lines it is. */
+  private CsvRow<T> row(ChunkReader.Result result, int index) {
+    Chunk chunk = result.chunk();
+    Place place = new Place(chunk.lineOf(index), chunk.offsetOf(index), chunk.lengthOf(index));
+    Object found = result.at(index);
+    if (!(found instanceof ChunkReader.Rejection) && !(found instanceof ChunkReader.Skip)) {
+      int earlier = ordinals.next(result.prefix(index));
+      String[] cells = result.cells(index);
+      if (earlier > 0 && cells != null) {
+        found =
+            plan.layout().identity().repeats() == Identity.Repeats.REJECTED
+                ? repeated()
+                : again.read(cells, earlier);
+      }
+    }
+    if (found instanceof ChunkReader.Skip skip) {
+      count(skip.reason(), 1);
+      return new CsvRow.Skipped<>(skip.reason(), place);
+    }
+    if (found instanceof ChunkReader.Rejection why) {
+      rejected++;
+      if (firstRejection.isEmpty()) {
+        firstRejection = place + ": " + why.what();
+      }
+      String raw = chunk.rawText(index, plan.dialect().charset());
+      return new CsvRow.Rejected<>(why.rule(), why.what(), why.suggestion(), raw, place);
+    }
+    accepted++;
+    return new CsvRow.Accepted<>(plan.preset().dataset().type().cast(found), place);
+  }
+
+  private ChunkReader.Rejection repeated() {
+    List<String> names = plan.layout().identity().columns().stream().map(Column::name).toList();
+    return new ChunkReader.Rejection(
+        "repeated key",
+        "an earlier line has the same " + names,
+        "Export the file again; each of these should be there once.");
+  }
+
+  /** Returns what became of the lines read so far. */
+  public CsvTally tally() {
+    return new CsvTally(accepted, rejected, skipped);
+  }
+
+  @Override
+  public void close() {
+    ordinals.close();
+    try {
+      results.close();
+    } catch (IOException e) {
+      throw UnreadableFileException.io(plan.input().name(), e);
+    }
+  }
+}

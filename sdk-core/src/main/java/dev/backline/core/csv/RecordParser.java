@@ -1,0 +1,123 @@
+package dev.backline.core.csv;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Iterator;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Parses the records of a chunk with commons-csv. Immutable and thread-safe. */
+final class RecordParser {
+
+  private final Charset charset;
+  private final CSVFormat format;
+
+  RecordParser(Dialect dialect) {
+    this.charset = dialect.charset();
+    this.format =
+        CSVFormat.Builder.create()
+            .setDelimiter(dialect.delimiter())
+            .setQuote(dialect.quote().orElse(null))
+            .setEscape(dialect.escape().orElse(null))
+            .setIgnoreEmptyLines(false)
+            .setLenientEof(false)
+            .setTrailingData(false)
+            .get();
+  }
+
+  /**
+   * Returns the cells of each record; null for a record that can't be decoded or parsed.
+   *
+   * <p>The splitter and the parser read quotes alike; should they ever differ, each record is
+   * parsed by itself, so that no line can move into its neighbour.
+   */
+  @Nullable String[][] parse(Chunk chunk) {
+    @Nullable String[][] rows = new String[chunk.count()][];
+    String text = decode(chunk.bytes(), 0, chunk.startOf(chunk.count()));
+    if (text == null || !parseInto(text, rows)) {
+      Arrays.fill(rows, null);
+      for (int i = 0; i < chunk.count(); i++) {
+        rows[i] = parseOne(chunk.bytes(), chunk.startOf(i), chunk.lengthOf(i));
+      }
+    }
+    return rows;
+  }
+
+  private boolean parseInto(String text, @Nullable String[][] rows) {
+    int count = 0;
+    try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
+      Iterator<CSVRecord> records = parser.iterator();
+      while (records.hasNext()) {
+        CSVRecord parsed = records.next();
+        if (count == rows.length) {
+          return false;
+        }
+        rows[count++] = clean(parsed.values());
+      }
+      return count == rows.length;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // text in memory has no I/O to fail
+    } catch (UncheckedIOException | IllegalStateException e) {
+      return false;
+    }
+  }
+
+  private static String[] clean(String[] cells) {
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = CellText.clean(cells[i]);
+    }
+    return cells;
+  }
+
+  private String @Nullable [] parseOne(byte[] bytes, int from, int length) {
+    String text = decode(bytes, from, length);
+    if (text == null) {
+      return null;
+    }
+    @Nullable String[][] one = new String[1][];
+    return parseInto(text, one) ? one[0] : null;
+  }
+
+  /** Parses the cells of a line that was kept as text; null if it is not exactly one record. */
+  String @Nullable [] parseLine(String line) {
+    @Nullable String[][] one = new String[1][];
+    return parseInto(line.isEmpty() ? "\n" : line, one) ? one[0] : null;
+  }
+
+  /** Decodes strictly: a broken byte must not become a question mark in somebody's name. */
+  private @Nullable String decode(byte[] bytes, int from, int length) {
+    if (charset.equals(StandardCharsets.UTF_8) && ascii(bytes, from, length)) {
+      return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+    }
+    if (charset.equals(StandardCharsets.ISO_8859_1)) {
+      return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+    }
+    try {
+      return charset
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(bytes, from, length))
+          .toString();
+    } catch (CharacterCodingException e) {
+      return null;
+    }
+  }
+
+  static boolean ascii(byte[] bytes, int from, int length) {
+    int negative = 0;
+    for (int i = from; i < from + length; i++) {
+      negative |= bytes[i];
+    }
+    return negative >= 0;
+  }
+}
