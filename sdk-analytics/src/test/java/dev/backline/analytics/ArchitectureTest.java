@@ -55,6 +55,10 @@ class ArchitectureTest {
   static final ArchRule thirdPartyTypesStayInside =
       ArchitectureRules.thirdPartyTypesStayInside("dev.backline.analytics");
 
+  @ArchTest
+  static final ArchRule publicPackagesAreExported =
+      ArchitectureRules.publicPackagesAreExported("dev.backline.analytics");
+
   @ArchTest static final ArchRule namesSaySomething = ArchitectureRules.namesSaySomething();
 
   @ArchTest

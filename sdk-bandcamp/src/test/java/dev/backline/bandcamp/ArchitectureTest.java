@@ -38,6 +38,10 @@ class ArchitectureTest {
   static final ArchRule thirdPartyTypesStayInside =
       ArchitectureRules.thirdPartyTypesStayInside("dev.backline.bandcamp");
 
+  @ArchTest
+  static final ArchRule publicPackagesAreExported =
+      ArchitectureRules.publicPackagesAreExported("dev.backline.bandcamp");
+
   @ArchTest static final ArchRule namesSaySomething = ArchitectureRules.namesSaySomething();
 
   @ArchTest

@@ -79,6 +79,14 @@ class ArchitectureRulesTest {
   }
 
   @Test
+  void aPublicTypeOutsideTheExportsIsFound() {
+    assertBreaks(
+        ArchitectureRules.publicPackagesAreExported("dev.backline.core"),
+        ArchitectureRules.class,
+        "does not export dev.backline.core.testing");
+  }
+
+  @Test
   void theOneDoorIsOpen() {
     assertThatCode(
             () ->

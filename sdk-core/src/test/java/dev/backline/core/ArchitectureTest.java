@@ -47,6 +47,10 @@ class ArchitectureTest {
   static final ArchRule thirdPartyTypesStayInside =
       ArchitectureRules.thirdPartyTypesStayInside("dev.backline.core");
 
+  @ArchTest
+  static final ArchRule publicPackagesAreExported =
+      ArchitectureRules.publicPackagesAreExported("dev.backline.core");
+
   @ArchTest static final ArchRule namesSaySomething = ArchitectureRules.namesSaySomething();
 
   @ArchTest

@@ -38,6 +38,10 @@ class ArchitectureTest {
   static final ArchRule thirdPartyTypesStayInside =
       ArchitectureRules.thirdPartyTypesStayInside("dev.backline.etsy");
 
+  @ArchTest
+  static final ArchRule publicPackagesAreExported =
+      ArchitectureRules.publicPackagesAreExported("dev.backline.etsy");
+
   @ArchTest static final ArchRule namesSaySomething = ArchitectureRules.namesSaySomething();
 
   @ArchTest

@@ -38,6 +38,11 @@ class ArchitectureTest {
   static final ArchRule thirdPartyTypesStayInside =
       ArchitectureRules.thirdPartyTypesStayInside("dev.backline.patreon");
 
+  @ArchTest
+  static final ArchRule publicPackagesAreExported =
+      ArchitectureRules.publicPackagesAreExported(
+          "dev.backline.patreon", "dev.backline.patreon.jsonapi");
+
   @ArchTest static final ArchRule namesSaySomething = ArchitectureRules.namesSaySomething();
 
   @ArchTest

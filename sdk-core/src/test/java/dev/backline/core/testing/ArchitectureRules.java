@@ -167,6 +167,41 @@ public final class ArchitectureRules {
   }
 
   /**
+   * Requires that a package with public types is exported, or named here as kept inside.
+   *
+   * @param module the module's name, whose {@code module-info} on the class path says what is
+   *     exported
+   * @param inside packages that are public among the module's own packages only
+   */
+  public static ArchRule publicPackagesAreExported(String module, String... inside) {
+    Set<String> known =
+        Stream.concat(PublicSignatures.exportsOf(module).stream(), Stream.of(inside))
+            .collect(Collectors.toUnmodifiableSet());
+    return classes()
+        .that()
+        .arePublic()
+        .should(lieIn(known))
+        .because("a public type without its export line is a promise that nobody can use")
+        .allowEmptyShould(true);
+  }
+
+  private static ArchCondition<JavaClass> lieIn(Set<String> packages) {
+    return new ArchCondition<>("lie in an exported package") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        if (!packages.contains(type.getPackageName())) {
+          events.add(
+              SimpleConditionEvent.violated(
+                  type,
+                  type.getName()
+                      + " is public, but module-info does not export "
+                      + type.getPackageName()));
+        }
+      }
+    };
+  }
+
+  /**
    * Requires that each package imports exactly what its row of a table lists.
    *
    * <p>Names are below the prefix; the root itself is the empty name. A package that has no row
