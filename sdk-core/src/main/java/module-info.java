@@ -7,7 +7,7 @@ module dev.backline.core {
   requires static transitive org.jspecify;
   requires com.squareup.moshi;
   requires dev.failsafe.core;
-  requires okhttp3;
+  requires transitive okhttp3; // the one door: a host may hand us its client
   requires okio;
   requires org.apache.commons.csv;
   requires org.slf4j;
@@ -26,6 +26,9 @@ module dev.backline.core {
 
   // Kinds of files that connectors and hosts know.
   uses dev.backline.core.csv.CsvPreset;
+
+  // The road of each call, and listings.
+  exports dev.backline.core.http;
 
   // JSON values as the platforms send them.
   exports dev.backline.core.json;

@@ -72,14 +72,23 @@ public final class Json {
    *     #MAX_DEPTH}
    */
   public static Json parse(String text) {
+    return parse(text, "");
+  }
+
+  /**
+   * Reads a value that was cut out of a larger document, where it stood at the given pointer.
+   *
+   * @throws JsonException as {@link #parse(String)} does, with places in the larger document
+   */
+  public static Json parse(String text, String pointer) {
     try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(text))) {
       Object content = JsonTree.read(reader, 0);
       if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
-        throw new JsonException("", "more text after the end of the document", null);
+        throw new JsonException(pointer, "more text after the end of the document", null);
       }
-      return of(content);
+      return wrap(content, null, pointer);
     } catch (JsonEncodingException | EOFException | JsonDataException e) {
-      throw new JsonException("", "not JSON: " + e.getMessage(), e);
+      throw new JsonException(pointer, "not JSON: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a Buffer has no I/O to fail
     }

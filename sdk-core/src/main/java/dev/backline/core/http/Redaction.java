@@ -1,0 +1,140 @@
+package dev.backline.core.http;
+
+import dev.backline.core.Secret;
+import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+
+/** Knows the secrets of one call and masks them in whatever is shown of it. Thread-safe. */
+final class Redaction {
+
+  static final String MASK = "[secret]";
+
+  /** Shorter values would mask half of a text and are no secrets. */
+  private static final int SHORTEST = 4;
+
+  /** Names whose values are never shown, in whatever call. */
+  private static final Set<String> NAMES =
+      Set.of(
+          "access_token",
+          "refresh_token",
+          "fb_exchange_token",
+          "input_token",
+          "token",
+          "client_secret",
+          "code",
+          "code_verifier",
+          "appsecret_proof",
+          "api_key",
+          "apikey",
+          "key",
+          "password",
+          "secret",
+          "signature",
+          "state",
+          "authorization",
+          "proxy-authorization",
+          "cookie",
+          "set-cookie",
+          "x-api-key",
+          "token-hash",
+          "x-amz-signature",
+          "x-amz-security-token");
+
+  private final List<String> secrets = new CopyOnWriteArrayList<>();
+
+  void add(Secret secret) {
+    String value = secret.reveal();
+    remember(value);
+    remember(URLEncoder.encode(value, StandardCharsets.UTF_8));
+    int space = value.indexOf(' ');
+    if (space > 0) {
+      remember(value.substring(space + 1)); // "Bearer abc": the platform echoes just abc
+    }
+  }
+
+  private void remember(String value) {
+    if (value.length() >= SHORTEST && !secrets.contains(value)) {
+      secrets.add(value);
+    }
+  }
+
+  boolean covers(String name) {
+    return NAMES.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** Returns the text with each known secret masked. */
+  String text(String text) {
+    String masked = text;
+    for (String secret : secrets) {
+      masked = masked.replace(secret, MASK);
+    }
+    return masked;
+  }
+
+  /** Returns the bytes with each known secret masked; the same array if there is none in it. */
+  byte[] bytes(byte[] bytes) {
+    byte[] masked = bytes;
+    byte[] mask = MASK.getBytes(StandardCharsets.UTF_8);
+    for (String secret : secrets) {
+      masked = replaced(masked, secret.getBytes(StandardCharsets.UTF_8), mask);
+    }
+    return masked;
+  }
+
+  /** Returns the address with the values of secret parameters masked. */
+  String url(HttpUrl url) {
+    HttpUrl.Builder shown = url.newBuilder().username("").password("").query(null);
+    for (int i = 0; i < url.querySize(); i++) {
+      String name = url.queryParameterName(i);
+      shown.addQueryParameter(name, covers(name) ? MASK : url.queryParameterValue(i));
+    }
+    return text(shown.build().toString());
+  }
+
+  /** Returns the headers on one line with the values of secret ones masked. */
+  String headers(Headers headers) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < headers.size(); i++) {
+      line.append(i == 0 ? "" : ", ").append(headers.name(i)).append(": ");
+      line.append(covers(headers.name(i)) ? MASK : text(headers.value(i)));
+    }
+    return line.toString();
+  }
+
+  private static byte[] replaced(byte[] text, byte[] secret, byte[] mask) {
+    int at = indexOf(text, secret, 0);
+    if (at < 0) {
+      return text;
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream(text.length);
+    int from = 0;
+    while (at >= 0) {
+      out.write(text, from, at - from);
+      out.write(mask, 0, mask.length);
+      from = at + secret.length;
+      at = indexOf(text, secret, from);
+    }
+    out.write(text, from, text.length - from);
+    return out.toByteArray();
+  }
+
+  private static int indexOf(byte[] text, byte[] sought, int from) {
+    for (int i = from; i <= text.length - sought.length; i++) {
+      int j = 0;
+      while (j < sought.length && text[i + j] == sought[j]) {
+        j++;
+      }
+      if (j == sought.length) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}
