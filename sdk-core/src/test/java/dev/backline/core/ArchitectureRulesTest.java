@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Shows each rule a class that breaks it, since a rule that never fails guards nothing. */
@@ -24,6 +25,16 @@ class ArchitectureRulesTest {
   @Test
   void aSleepInPlaceIsFound() {
     assertBreaks(ArchitectureRules.timeIsInjected(), Sleeps.class, "Thread.sleep(long)");
+  }
+
+  @Test
+  void aTestThatSleepsIsFound() {
+    assertBreaks(ArchitectureRules.testsRunAndNeverWait(), Sleeps.class, "Thread.sleep(long)");
+  }
+
+  @Test
+  void aTestThatIsOffIsFound() {
+    assertBreaks(ArchitectureRules.testsRunAndNeverWait(), IsOff.class, "Disabled");
   }
 
   @Test
@@ -133,6 +144,9 @@ class ArchitectureRulesTest {
       Thread.sleep(1L);
     }
   }
+
+  @Disabled
+  static final class IsOff {}
 
   static final class TokenManager {}
 

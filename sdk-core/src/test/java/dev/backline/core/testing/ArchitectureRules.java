@@ -1,6 +1,8 @@
 package dev.backline.core.testing;
 
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -11,22 +13,14 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.lang.module.ModuleDescriptor;
 import java.math.BigDecimal;
-import java.net.URL;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -121,6 +115,15 @@ public final class ArchitectureRules {
         .allowEmptyShould(true);
   }
 
+  /** Forbids tests that sleep, and tests that are switched off. */
+  public static ArchRule testsRunAndNeverWait() {
+    return noClasses()
+        .should(callMethodWhere(sleeps()).as("sleep"))
+        .orShould(dependOnClassesThat(name("org.junit.jupiter.api.Disabled")))
+        .because("time is tested by turning the clock, and a test that is off claims nothing")
+        .allowEmptyShould(true);
+  }
+
   /** Forbids writing to the console. */
   public static ArchRule librariesAreSilent() {
     return noClasses()
@@ -153,13 +156,13 @@ public final class ArchitectureRules {
    * @param family package prefixes that may appear, besides the JDK and Backline
    */
   public static ArchRule thirdPartyTypesStayInside(String module, String... family) {
-    Set<String> exported = exportsOf(module);
+    Set<String> exported = PublicSignatures.exportsOf(module);
     Set<String> own =
         Stream.concat(Stream.of("java.", "javax.sql.", "dev.backline."), Stream.of(family))
             .collect(Collectors.toUnmodifiableSet());
     return classes()
-        .that(areVisibleFrom(exported))
-        .should(speakOnlyOf(own))
+        .that(PublicSignatures.areVisibleFrom(exported))
+        .should(PublicSignatures.speakOnlyOf(own))
         .because(
             "a third-party type in a public signature forces its version on every host;"
                 + " OkHttpClient is the one door")
@@ -215,7 +218,7 @@ public final class ArchitectureRules {
     return classes()
         .that()
         .resideInAPackage(prefix + "..")
-        .should(importOnlyTheirRow(prefix, new TreeMap<>(rows)))
+        .should(ImportTable.importOnlyTheirRow(prefix, new TreeMap<>(rows)))
         .because("the arrows between packages are the architecture: " + new TreeMap<>(rows))
         .allowEmptyShould(true);
   }
@@ -256,10 +259,17 @@ public final class ArchitectureRules {
                   .map(JavaClass::getName)
                   .collect(Collectors.joining(","));
           return CLOCK_CALLS.contains(owner + "." + name + "(" + parameters + ")")
-              || (name.equals("sleep")
-                  && (owner.equals("java.lang.Thread")
-                      || owner.equals("java.util.concurrent.TimeUnit")));
+              || sleeps().test(call);
         });
+  }
+
+  private static DescribedPredicate<JavaCall<?>> sleeps() {
+    return DescribedPredicate.describe(
+        "to a sleep",
+        call ->
+            call.getName().equals("sleep")
+                && Set.of("java.lang.Thread", "java.util.concurrent.TimeUnit")
+                    .contains(call.getTargetOwner().getName()));
   }
 
   private static DescribedPredicate<JavaClass> areNamed() {
@@ -316,130 +326,5 @@ public final class ArchitectureRules {
         && (INEXACT.contains(call.getTarget().getRawReturnType().getName())
             || call.getTarget().getRawParameterTypes().stream()
                 .anyMatch(parameter -> INEXACT.contains(parameter.getName())));
-  }
-
-  private static Set<String> exportsOf(String module) {
-    return descriptors()
-        .filter(descriptor -> descriptor.name().equals(module))
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("no module " + module + " on the class path"))
-        .exports()
-        .stream()
-        .filter(export -> !export.isQualified())
-        .map(ModuleDescriptor.Exports::source)
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static Stream<ModuleDescriptor> descriptors() {
-    return ArchitectureRules.class
-        .getClassLoader()
-        .resources("module-info.class")
-        .map(ArchitectureRules::read);
-  }
-
-  private static ModuleDescriptor read(URL descriptor) {
-    try (InputStream in = descriptor.openStream()) {
-      return ModuleDescriptor.read(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException("unreadable: " + descriptor, e);
-    }
-  }
-
-  private static DescribedPredicate<JavaClass> areVisibleFrom(Set<String> packages) {
-    return DescribedPredicate.describe(
-        "are visible from outside the module",
-        type -> packages.contains(type.getPackageName()) && isVisible(type));
-  }
-
-  private static boolean isVisible(JavaClass type) {
-    return isOpen(type.getModifiers())
-        && type.getEnclosingClass().map(ArchitectureRules::isVisible).orElse(true);
-  }
-
-  private static boolean isOpen(Set<JavaModifier> modifiers) {
-    return (modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED))
-        && !modifiers.contains(JavaModifier.SYNTHETIC);
-  }
-
-  private static ArchCondition<JavaClass> speakOnlyOf(Set<String> prefixes) {
-    return new ArchCondition<>("speak only of the JDK and of Backline") {
-      @Override
-      public void check(JavaClass type, ConditionEvents events) {
-        type.getSuperclass().ifPresent(parent -> report(type, parent, type.getName(), events));
-        type.getInterfaces().forEach(parent -> report(type, parent, type.getName(), events));
-        type.getFields().stream()
-            .filter(field -> isOpen(field.getModifiers()))
-            .forEach(field -> report(field, field.getType(), field.getFullName(), events));
-        type.getCodeUnits().stream()
-            .filter(unit -> isOpen(unit.getModifiers()))
-            .forEach(unit -> checkSignature(unit, events));
-      }
-
-      private void checkSignature(JavaCodeUnit unit, ConditionEvents events) {
-        report(unit, unit.getReturnType(), unit.getFullName(), events);
-        unit.getParameterTypes()
-            .forEach(parameter -> report(unit, parameter, unit.getFullName(), events));
-        unit.getTypeParameters()
-            .forEach(parameter -> report(unit, parameter, unit.getFullName(), events));
-        unit.getThrowsClause()
-            .getTypes()
-            .forEach(thrown -> report(unit, thrown, unit.getFullName(), events));
-      }
-
-      private void report(Object where, JavaType type, String name, ConditionEvents events) {
-        for (JavaClass raw : type.getAllInvolvedRawTypes()) {
-          JavaClass mentioned = raw.getBaseComponentType();
-          if (!mentioned.isPrimitive()
-              && !mentioned.getName().equals("okhttp3.OkHttpClient")
-              && prefixes.stream().noneMatch(mentioned.getName()::startsWith)) {
-            events.add(
-                SimpleConditionEvent.violated(
-                    where, name + " speaks of " + mentioned.getName() + " in public"));
-          }
-        }
-      }
-    };
-  }
-
-  private static ArchCondition<JavaClass> importOnlyTheirRow(
-      String prefix, Map<String, Set<String>> rows) {
-    return new ArchCondition<>("import only what the row of their package lists") {
-      @Override
-      public void check(JavaClass type, ConditionEvents events) {
-        String row = rowOf(type, prefix, rows);
-        if (!rows.containsKey(row)) {
-          events.add(
-              SimpleConditionEvent.violated(
-                  type, type.getName() + " lies in a package without a row in the table"));
-          return;
-        }
-        Set<String> allowed = new TreeSet<>(rows.get(row));
-        allowed.add(row);
-        type.getDirectDependenciesFromSelf().stream()
-            .filter(dependency -> isBelow(prefix, dependency.getTargetClass()))
-            .filter(
-                dependency -> !allowed.contains(rowOf(dependency.getTargetClass(), prefix, rows)))
-            .forEach(
-                dependency ->
-                    events.add(
-                        SimpleConditionEvent.violated(dependency, dependency.getDescription())));
-      }
-    };
-  }
-
-  private static boolean isBelow(String prefix, JavaClass type) {
-    String name = type.getBaseComponentType().getPackageName();
-    return name.equals(prefix) || name.startsWith(prefix + ".");
-  }
-
-  private static String rowOf(JavaClass type, String prefix, Map<String, Set<String>> rows) {
-    String name = type.getBaseComponentType().getPackageName();
-    String below = name.equals(prefix) ? "" : name.substring(prefix.length() + 1);
-    String row = below;
-    while (!rows.containsKey(row) && row.contains(".")) {
-      row = row.substring(0, row.lastIndexOf('.'));
-    }
-    return rows.containsKey(row) ? row : below;
   }
 }
