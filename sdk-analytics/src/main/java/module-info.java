@@ -5,4 +5,13 @@ import org.jspecify.annotations.NullMarked;
 module dev.backline.analytics {
   requires transitive dev.backline.core;
   requires static transitive org.jspecify;
+
+  // Figures, folds, and where they read.
+  exports dev.backline.analytics;
+
+  // Dated rates between currencies.
+  exports dev.backline.analytics.exchange;
+
+  // What was earned, and when it arrives.
+  exports dev.backline.analytics.revenue;
 }
