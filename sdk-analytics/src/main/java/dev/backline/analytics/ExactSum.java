@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * An exact sum of decimals that costs about as much as adding longs.
  *
  * <p>Amounts are kept as whole numbers, one running total per scale, and spill into a {@link
- * BigDecimal} when a total outgrows 64 bits; nothing is ever rounded. The result does not depend on
- * the order in which amounts or partial sums came in, its scale included: it is the widest scale
- * that was added. A sum of nothing is absent, not zero.
+ * BigDecimal} when a total outgrows 64 bits; nothing is ever rounded. The result has no trailing
+ * zeros after the point, so that it depends neither on the order in which amounts or partial sums
+ * came in nor on a store that writes 1.50 as 1.5. A sum of nothing is absent, not zero.
  *
  * <p>Not thread-safe.
  */
@@ -22,7 +22,6 @@ public final class ExactSum {
   private static final int WIDEST = 18;
 
   private long[] totals = new long[3];
-  private int scale;
   private long count;
   private BigDecimal spilled = BigDecimal.ZERO;
 
@@ -56,7 +55,6 @@ public final class ExactSum {
         addUnscaled(other.totals[s], s);
       }
     }
-    scale = Math.max(scale, other.scale);
     spilled = spilled.add(other.spilled);
   }
 
@@ -82,7 +80,13 @@ public final class ExactSum {
         sum = sum.add(BigDecimal.valueOf(totals[s], s));
       }
     }
-    return sum.setScale(scale); // never rounds: no part has a wider scale
+    return plain(sum);
+  }
+
+  /** Without trailing zeros after the point, and never with an exponent. */
+  static BigDecimal plain(BigDecimal number) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
   Json save() {
@@ -103,9 +107,6 @@ public final class ExactSum {
   }
 
   private void addUnscaled(long unscaled, int itsScale) {
-    if (itsScale > scale) {
-      scale = itsScale;
-    }
     if (itsScale >= totals.length) {
       totals = Arrays.copyOf(totals, Math.min(WIDEST + 1, itsScale + 3));
     }
@@ -119,7 +120,6 @@ public final class ExactSum {
   }
 
   private void spill(BigDecimal amount) {
-    scale = Math.max(scale, amount.scale());
     spilled = spilled.add(amount);
   }
 

@@ -64,7 +64,8 @@ public final class Figure {
     this.combine = builder.combine;
     this.facts = builder.facts;
     this.asOf = builder.asOf;
-    this.value = builder.combine == null ? builder.value : combined(Figure::value);
+    BigDecimal found = builder.combine == null ? builder.value : combined(Figure::value);
+    this.value = found == null ? null : unit.plain(found);
   }
 
   /** Starts a figure of the name and unit. */
@@ -187,7 +188,7 @@ public final class Figure {
 
   Optional<BigDecimal> workOut(Facts from) {
     if (combine != null) {
-      return Optional.ofNullable(combined(term -> term.workOut(from)));
+      return Optional.ofNullable(combined(term -> term.workOut(from))).map(unit::plain);
     }
     ExactSum sum = new ExactSum();
     visit(
@@ -197,7 +198,7 @@ public final class Figure {
           sum.add(row.contribution());
           return true;
         });
-    return sum.total();
+    return sum.total().map(unit::plain);
   }
 
   private @Nullable BigDecimal combined(Function<Figure, Optional<BigDecimal>> valueOf) {

@@ -1,5 +1,7 @@
 package dev.backline.analytics;
 
+import dev.backline.core.facts.Money;
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /**
@@ -35,6 +37,18 @@ public record Unit(String name, boolean currency) {
   /** Returns a unit that is not money, such as {@code clicks}. */
   public static Unit of(String name) {
     return new Unit(name, false);
+  }
+
+  /** Writes a value as this unit is read: without trailing zeros, but cents for money. */
+  BigDecimal plain(BigDecimal value) {
+    BigDecimal plain = ExactSum.plain(value);
+    int digits = currency ? Money.zero(name).rounded().amount().scale() : 0;
+    return plain.scale() < digits ? plain.setScale(digits) : plain;
+  }
+
+  /** Returns the value with its unit for people: {@code 12.50 EUR}, {@code 1200 streams}. */
+  public String write(BigDecimal value) {
+    return plain(value).toPlainString() + " " + name;
   }
 
   @Override

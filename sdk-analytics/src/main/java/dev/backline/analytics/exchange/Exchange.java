@@ -60,9 +60,9 @@ public final class Exchange {
       if (amount.value().isEmpty()) {
         continue;
       }
-      Optional<ExchangeRate> rate = rates.find(amount.unit().name(), currency, dated.day());
+      Optional<ExchangeRate> rate = rate(amount.unit().name(), dated.day());
       if (rate.isEmpty()) {
-        figure.gap(amount.required().toPlainString() + " " + amount.unit(), noRate(dated));
+        figure.gap(amount.unit().write(amount.required()), noRate(dated));
         continue;
       }
       figure.term(termName(amount, dated.day()), amount);
@@ -76,6 +76,12 @@ public final class Exchange {
     }
     figure.asOf(Optional.ofNullable(latest));
     return factors.isEmpty() ? figure.build() : figure.combine(weighted(factors)).build();
+  }
+
+  private Optional<ExchangeRate> rate(String from, LocalDate day) {
+    return from.equals(currency)
+        ? Optional.of(new ExchangeRate(from, from, BigDecimal.ONE, day, "same currency"))
+        : rates.find(from, currency, day);
   }
 
   private static String noRate(Dated dated) {

@@ -238,8 +238,7 @@ public final class Revenue {
     for (Tally out : tallies.view(LEFT_OUT)) {
       List<String> key = out.keys().subList(0, by.size() + 1);
       String what =
-          "%s %s of %d events"
-              .formatted(out.sumOrZero(0).toPlainString(), out.key(by.size()), out.rows());
+          Unit.money(out.key(by.size())).write(out.sumOrZero(0)) + " of " + out.rows() + " events";
       gaps.computeIfAbsent(key, k -> new ArrayList<>()).add(new Gap(what, out.key(by.size() + 1)));
     }
     List<Figure> figures = new ArrayList<>();
