@@ -14,4 +14,7 @@ module dev.backline.analytics {
 
   // What was earned, and when it arrives.
   exports dev.backline.analytics.revenue;
+
+  // What promotion cost and brought.
+  exports dev.backline.analytics.roi;
 }

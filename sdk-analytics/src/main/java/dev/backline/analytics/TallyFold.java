@@ -43,6 +43,11 @@ public final class TallyFold<T> implements Fold<T, TallyFold.Tallies<T>, TallyFo
     return new Builder<>(List.of(measures));
   }
 
+  /** Starts a fold of the given measures, which views number from zero on. */
+  public static <T> Builder<T> of(List<Measure<T>> measures) {
+    return new Builder<>(List.copyOf(measures));
+  }
+
   @Override
   public Tallies<T> start() {
     return new Tallies<>(this);
