@@ -39,6 +39,9 @@ module dev.backline.core {
   // The one contract behind everything that is kept.
   exports dev.backline.core.storage;
 
+  // The host's database as a store.
+  exports dev.backline.core.storage.jdbc;
+
   // The one road by which rows come in: sources, plans, runs.
   exports dev.backline.core.sync;
 }

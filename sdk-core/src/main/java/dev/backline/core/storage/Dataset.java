@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>All stores keep the same, so that what one takes another does not refuse: decimals exactly,
  * with at most 18 places and 20 digits before the point, and without trailing zeros ({@code 1.50}
  * comes back as {@code 1.5}); instants to the microsecond, finer digits are cut off; the years 1 to
- * 9999; text without NUL characters and half surrogate pairs; in a key, text of at most 255
- * characters, fewer if it has more than three text columns.
+ * 9999; text of at most 1,048,576 characters without NUL and half surrogate pairs; in a key, text
+ * of at most 255 characters, fewer if it has more than three text columns.
  *
  * <p>A component that was added later must be able to be absent, as earlier rows have no value for
  * it; reading one without is a {@link StorageException}.
@@ -283,6 +283,17 @@ public final class Dataset<T extends Record> {
       throw new IllegalArgumentException(
           "dataset " + name + ", column " + column.path() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Two datasets are equal when they have the same record class and name. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Dataset<?> that && type == that.type && name.equals(that.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * type.hashCode() + name.hashCode();
   }
 
   @Override

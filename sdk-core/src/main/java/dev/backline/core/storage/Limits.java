@@ -22,6 +22,9 @@ final class Limits {
 
   private static final int KEY_TEXT = 255;
 
+  /** The longest {@code varchar} of H2, in UTF-16 units. */
+  private static final int TEXT = 1 << 20;
+
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant END = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
@@ -47,6 +50,9 @@ final class Limits {
   }
 
   private static String text(String text) {
+    if (text.length() > TEXT) {
+      throw new IllegalArgumentException("the text has more than " + TEXT + " characters");
+    }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0) {

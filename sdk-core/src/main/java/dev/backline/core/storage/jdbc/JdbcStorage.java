@@ -1,0 +1,278 @@
+package dev.backline.core.storage.jdbc;
+
+import dev.backline.core.Sleeper;
+import dev.backline.core.StorageException;
+import dev.backline.core.storage.Storage;
+import dev.backline.core.storage.StorageBusyException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps datasets in tables of a relational database: SQLite, H2, PostgreSQL, MariaDB or MySQL.
+ *
+ * <p>Each dataset is a table with real typed columns, and two of the store's own behind them:
+ * {@code row_version} and {@code row_stamp}. Columns that the record class doesn't know keep their
+ * values, so an older program may work on a newer program's tables.
+ *
+ * <p>A transaction sees one state of the database, and none of two that change the same row is
+ * lost: the later one is rolled back and its work runs again, up to {@value #MAX_ATTEMPTS} times.
+ *
+ * <p>The driver is the host's. Thread-safe.
+ *
+ * <pre>{@code
+ * try (var storage = JdbcStorage.open("jdbc:sqlite:label.db")) {
+ *   storage.inTransaction(t -> t.upsert(BandcampSale.DATASET, sales));
+ * }
+ * }</pre>
+ */
+public final class JdbcStorage implements Storage {
+
+  private static final int MAX_ATTEMPTS = 50;
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+  private final Connections connections;
+  private final Dialect dialect;
+  private final Schema schema;
+  private final Sleeper sleeper;
+  private final SplittableRandom jitter = new SplittableRandom(); // guarded by itself
+  private final ReentrantLock writer = new ReentrantLock(true);
+  private final ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
+  private volatile boolean closed;
+
+  private JdbcStorage(Connections connections, Dialect dialect, Sleeper sleeper) {
+    this.connections = connections;
+    this.dialect = dialect;
+    this.schema = new Schema(connections, dialect);
+    this.sleeper = sleeper;
+  }
+
+  /**
+   * Returns the store in the data source's database. Each transaction takes one connection and
+   * gives it back as it was; the data source stays open.
+   *
+   * @throws StorageException if the database can't be reached, or is none of those listed
+   */
+  public static JdbcStorage open(DataSource dataSource) {
+    return open(new Connections.OfHost(dataSource), Sleeper.system());
+  }
+
+  /**
+   * Returns the store behind the URL, such as {@code jdbc:sqlite:label.db}; opens connections of
+   * its own and closes them with the store. A SQLite file is created if there is none, and gets
+   * write-ahead logging, so that readers and the writer don't wait for each other.
+   *
+   * @throws StorageException if the database can't be reached, or is none of those listed
+   */
+  public static JdbcStorage open(String jdbcUrl) {
+    if (jdbcUrl.startsWith("jdbc:sqlite:") && jdbcUrl.contains(":memory:")) {
+      throw new IllegalArgumentException(
+          "a SQLite database in memory belongs to one connection; use a MemoryStorage or a file");
+    }
+    Connections.Own.Preparation preparation =
+        connection -> Dialects.of(connection).prepareOwn(connection);
+    return open(new Connections.Own(jdbcUrl, preparation), Sleeper.system());
+  }
+
+  static JdbcStorage open(Connections connections, Sleeper sleeper) {
+    try {
+      Connections.Lease lease = connections.take();
+      boolean healthy = false;
+      try {
+        Dialect dialect = Dialects.of(lease.connection());
+        dialect.prepare(lease.connection());
+        healthy = true;
+        return new JdbcStorage(connections, dialect, sleeper);
+      } finally {
+        connections.give(lease, healthy);
+      }
+    } catch (SQLException e) {
+      throw new StorageException(
+          "can't open the database: " + e.getMessage(),
+          "Check the address, the driver on the class path, and the user's rights.",
+          e);
+    }
+  }
+
+  @Override
+  public <R> R inTransaction(Work<R> work) {
+    enter();
+    boolean queue = dialect.oneWriter();
+    if (queue) {
+      writer.lock();
+    }
+    try {
+      return repeat(work, true);
+    } finally {
+      if (queue) {
+        writer.unlock();
+      }
+      inside.remove();
+    }
+  }
+
+  @Override
+  public <R> R inSnapshot(Work<R> work) {
+    enter();
+    try {
+      return repeat(work, false);
+    } finally {
+      inside.remove();
+    }
+  }
+
+  private void enter() {
+    if (inside.get()) {
+      throw new IllegalStateException("this thread is inside a transaction of this store already");
+    }
+    if (closed) {
+      throw new StorageException(
+          "the store is closed", "Open a new store, or close this one later.", null);
+    }
+    inside.set(true);
+  }
+
+  private <R> R repeat(Work<R> work, boolean writable) {
+    for (int attempt = 1; ; attempt++) {
+      Attempt<R> outcome = attempt(work, writable);
+      if (outcome.missing() != null) {
+        make(outcome.missing());
+        attempt--; // the work has not lost anything yet
+      } else if (outcome.conflict() == null) {
+        return outcome.result();
+      } else if (attempt == MAX_ATTEMPTS) {
+        throw new StorageBusyException(
+            "the transaction lost its race " + attempt + " times", outcome.conflict());
+      } else {
+        pause(attempt, outcome.conflict());
+      }
+    }
+  }
+
+  /** What came of running the work once: a result, or a reason to run it again. */
+  private record Attempt<R extends @Nullable Object>(
+      R result, @Nullable Table missing, @Nullable SQLException conflict) {}
+
+  @SuppressWarnings("NullAway") // an attempt that must be repeated has no result
+  private <R> Attempt<R> attempt(Work<R> work, boolean writable) {
+    Session session;
+    try {
+      session = Session.begin(connections, dialect, writable);
+    } catch (SQLException e) {
+      if (dialect.conflict(e)) {
+        return new Attempt<>(null, null, e);
+      }
+      throw JdbcTransaction.Failures.of(dialect, e);
+    }
+    JdbcTransaction transaction = new JdbcTransaction(session, schema, writable);
+    boolean committed = false;
+    try {
+      R result;
+      try {
+        result = work.in(transaction);
+      } finally {
+        transaction.end();
+      }
+      Optional<Attempt<R>> again = again(transaction);
+      if (again.isPresent()) {
+        return again.get();
+      }
+      if (transaction.failure() != null) { // the work went on as if nothing had happened
+        throw JdbcTransaction.Failures.of(dialect, transaction.failure());
+      }
+      session.commit();
+      committed = true;
+      return new Attempt<>(result, null, null);
+    } catch (SQLException e) {
+      if (dialect.conflict(e)) {
+        return new Attempt<>(null, null, e);
+      }
+      throw JdbcTransaction.Failures.of(dialect, e);
+    } catch (Throwable e) {
+      Optional<Attempt<R>> again = again(transaction);
+      if (again.isPresent()) {
+        return again.get();
+      }
+      throw e;
+    } finally {
+      if (!committed) {
+        session.rollback();
+      }
+      session.end();
+    }
+  }
+
+  @SuppressWarnings("NullAway") // as above
+  private <R> Optional<Attempt<R>> again(JdbcTransaction transaction) {
+    if (transaction.missing() != null) {
+      return Optional.of(new Attempt<>(null, transaction.missing(), null));
+    }
+    SQLException failure = transaction.failure();
+    return failure != null && dialect.conflict(failure)
+        ? Optional.of(new Attempt<>(null, null, failure))
+        : Optional.empty();
+  }
+
+  private void make(Table table) {
+    try {
+      schema.ensure(table);
+    } catch (SQLException e) {
+      throw JdbcTransaction.Failures.of(dialect, e);
+    }
+  }
+
+  /** Waits a random time that grows with the attempts, so that rivals come apart. */
+  private void pause(int attempt, SQLException conflict) {
+    long most = Math.min(LONGEST_PAUSE.toNanos(), 1_000_000L << Math.min(attempt, 20));
+    long nanos;
+    synchronized (jitter) {
+      nanos = jitter.nextLong(most);
+    }
+    try {
+      sleeper.sleep(Duration.ofNanos(nanos));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageBusyException("interrupted while waiting for another turn", conflict);
+    }
+  }
+
+  /** Returns the database's kind in lower case, for messages and tests. */
+  @Override
+  public String toString() {
+    return "JdbcStorage[" + dialect.getClass().getSimpleName().toLowerCase(Locale.ROOT) + "]";
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    connections.close();
+  }
+
+  /** Finds the dialect of a connection. */
+  static final class Dialects {
+
+    private Dialects() {}
+
+    static Dialect of(Connection connection) throws SQLException {
+      String product = connection.getMetaData().getDatabaseProductName();
+      switch (product.toLowerCase(Locale.ROOT)) {
+        case "sqlite":
+          return new SqliteDialect();
+        case "h2":
+          return new H2Dialect();
+        default:
+          throw new StorageException(
+              "no dialect for the database " + product,
+              "Use SQLite, H2, PostgreSQL, MariaDB or MySQL, or implement Storage for it.",
+              null);
+      }
+    }
+  }
+}
