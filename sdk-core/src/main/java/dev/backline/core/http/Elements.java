@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Elements implements Iterator<Json>, AutoCloseable {
 
+  /** No number or keyword is longer. */
+  private static final long LONGEST_WORD = 64;
+
   private final Trip trip;
   private final Answer answer;
   private final Reply reply;
@@ -198,16 +201,21 @@ public final class Elements implements Iterator<Json>, AutoCloseable {
 
   /** Tells JSON that breaks off from JSON that is broken. */
   private ApiException closing(JsonEncodingException e) {
-    boolean over;
-    try {
-      over = source.exhausted();
-    } catch (IOException broken) {
-      over = true;
-    }
+    boolean over = String.valueOf(e.getMessage()).startsWith("Unterminated string") || endsInWord();
     close();
     return over
         ? new NetworkException(answer.call(), "the JSON breaks off in the middle", e)
         : new DriftException(answer.call(), "not JSON at " + reader.getPath(), pointer, e);
+  }
+
+  /** Returns whether nothing is left but the start of a word such as {@code tru}. */
+  private boolean endsInWord() {
+    try {
+      boolean longer = source.request(LONGEST_WORD);
+      return !longer && source.readUtf8().matches("[A-Za-z0-9.+-]*");
+    } catch (IOException broken) {
+      return true;
+    }
   }
 
   private static String pointer(List<String> path) {
