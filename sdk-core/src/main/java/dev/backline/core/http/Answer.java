@@ -108,9 +108,10 @@ public final class Answer {
   }
 
   /**
-   * Returns the body as JSON; an absent value if the status says that there is none (204).
+   * Returns the body as JSON.
    *
-   * @throws DriftException if the body is something else
+   * @throws DriftException if the body is something else or empty; where a platform answers 204 by
+   *     design, ask for the {@link #status} first
    * @throws EdgeBlockedException if it is a page for people
    * @throws NetworkException if it breaks off in the middle
    * @throws BodyTooLargeException if it nests too deep
@@ -180,9 +181,6 @@ public final class Answer {
   }
 
   private Json parse() {
-    if (status() == 204 || status() == 205 || status() == 304) {
-      return Json.of(null);
-    }
     if (body.length == 0) {
       throw new DriftException(call, "the body is empty where JSON was expected", "", null);
     }

@@ -118,6 +118,11 @@ public final class Call {
     return this;
   }
 
+  /** Adds the position of a page as a query parameter; the first page has none. */
+  public Call position(String name, String position) {
+    return position.equals(Pages.START) ? this : query(name, position);
+  }
+
   /** Adds a query parameter that is never shown. */
   public Call query(String name, Secret value) {
     redaction.add(value);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Pages<Tier> tiers = api.pages("list tiers", position -> {
- *   Json body = api.get("/tiers").query("cursor", position).send().json();
+ *   Json body = api.get("/tiers").position("cursor", position).send().json();
  *   return Pages.Page.of(body.get("data").elements().stream().map(Tier::from).toList(),
  *       body.get("next").optionalText());
  * }).identifiedBy(Tier::id).build();

@@ -43,10 +43,14 @@ class ElementsTest {
   @Test
   void elementsOfANestedArrayComeOneByOne() {
     List<Json> rows =
-        read("{\"a\":[9],\"data\":{\"x\":null,\"rows\":[{\"id\":1.50},\"b\",null,[1]],\"y\":{}}}",
-            "data", "rows");
+        read(
+            "{\"a\":[9],\"data\":{\"x\":null,\"rows\":[{\"id\":1.50},\"b\",null,[1]],\"y\":{}}}",
+            "data",
+            "rows");
 
-    assertThat(rows).extracting(Json::toString).containsExactly("{\"id\":1.50}", "\"b\"", "null", "[1]");
+    assertThat(rows)
+        .extracting(Json::toString)
+        .containsExactly("{\"id\":1.50}", "\"b\"", "null", "[1]");
     assertThat(rows.get(0).get("id").pointer()).isEqualTo("/data/rows/0/id");
   }
 

@@ -166,8 +166,7 @@ class PagesTest {
                 number[0]++ < 50
                     ? Pages.Page.of(List.of(), Optional.of("" + number[0]))
                     : Pages.Page.last(List.of(7)));
-    Pages<Integer> endless =
-        listing(p -> Pages.Page.of(List.of(), Optional.of("x" + number[0]++)));
+    Pages<Integer> endless = listing(p -> Pages.Page.of(List.of(), Optional.of("x" + number[0]++)));
 
     assertThat(gaps).containsExactly(7);
     assertThatThrownBy(() -> endless.forEach(item -> {}))
@@ -187,8 +186,7 @@ class PagesTest {
             .identifiedBy(item -> item.substring(0, 4))
             .build();
 
-    assertThatThrownBy(() -> pages.forEach(item -> {}))
-        .isInstanceOf(PagingAnomalyException.class);
+    assertThatThrownBy(() -> pages.forEach(item -> {})).isInstanceOf(PagingAnomalyException.class);
   }
 
   @Test
@@ -242,7 +240,9 @@ class PagesTest {
 
       IntStream.range(0, 10).forEach(i -> assertThat(items.next()).isEqualTo(i));
 
-      assertThatThrownBy(items::next).isInstanceOf(ApiException.class).hasMessageContaining("reset");
+      assertThatThrownBy(items::next)
+          .isInstanceOf(ApiException.class)
+          .hasMessageContaining("reset");
     }
   }
 

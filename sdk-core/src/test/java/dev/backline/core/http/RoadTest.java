@@ -385,7 +385,8 @@ class RoadTest {
 
   @Test
   void pageForPeopleIsNoData() {
-    shop.network.then(200, "<html><title>Just a moment</title></html>", "Content-Type", "text/html");
+    shop.network.then(
+        200, "<html><title>Just a moment</title></html>", "Content-Type", "text/html");
 
     assertThatThrownBy(() -> shop.api().post("/x").send())
         .isInstanceOf(EdgeBlockedException.class)
@@ -429,7 +430,8 @@ class RoadTest {
 
     shop.api().get("/x").send();
 
-    assertThat(shop.network.requests.get(1).url().toString()).isEqualTo("https://shop.example/v2/x");
+    assertThat(shop.network.requests.get(1).url().toString())
+        .isEqualTo("https://shop.example/v2/x");
     assertThat(shop.network.requests.get(1).header("Authorization")).isNotNull();
   }
 
@@ -498,7 +500,8 @@ class RoadTest {
     shop.builder.limits(BodyLimits.whole(10));
     shop.network.thenJson("[" + "1,".repeat(100) + "1]");
 
-    assertThatThrownBy(() -> shop.api().post("/x").send()).isInstanceOf(BodyTooLargeException.class);
+    assertThatThrownBy(() -> shop.api().post("/x").send())
+        .isInstanceOf(BodyTooLargeException.class);
 
     assertThat(shop.network.requests).hasSize(1);
   }

@@ -105,6 +105,7 @@ public class Simulator implements AutoCloseable {
 
   /** Starts listening on a free port of this machine. */
   public final Simulator start() {
+    server.setServerSocketFactory(new PromptSockets());
     server.setDispatcher(
         new Dispatcher() {
           @Override
