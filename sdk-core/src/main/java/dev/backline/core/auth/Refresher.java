@@ -126,7 +126,7 @@ final class Refresher {
 
   private static boolean mayHaveBeenSpent(ApiException failure) {
     int status = failure.call().status();
-    boolean sent = failure.call().attempts() > 0;
+    boolean sent = failure.call().attempts() > 0 || failure instanceof CallCancelledException;
     return sent && (status == 0 || status >= 500 || status == 408 || status < 300);
   }
 

@@ -39,17 +39,15 @@ interface Meter {
   /** Returns when a bulk call with so much ahead of it could be counted, without asking anybody. */
   long foreseen(long now, long ahead);
 
-  /**
-   * Returns what to ask the store for, when {@link #placeAt} said so; null if nothing.
-   *
-   * @param demand what is waiting
-   */
-  default @Nullable StockOrder order(long now, long demand) {
+  /** Returns what to ask the store for, when {@link #placeAt} said so; null if there is none. */
+  default @Nullable StockOrder order(Scope scope, Lane lane, int cost) {
     return null;
   }
 
-  /** Takes what the store gave. */
-  default void restocked(Stock stock) {}
+  /** Returns what to give back to the store; null if nothing. */
+  default @Nullable StockOrder giveBack(Scope scope, long now) {
+    return null;
+  }
 
   /**
    * The server's count of a window.

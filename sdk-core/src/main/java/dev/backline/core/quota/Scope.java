@@ -73,7 +73,7 @@ final class Scope {
     }
   }
 
-  private boolean isWithin(Scope other) {
+  boolean isWithin(Scope other) {
     for (Scope scope = this; scope != null; scope = scope.parent) {
       if (scope == other) {
         return true;

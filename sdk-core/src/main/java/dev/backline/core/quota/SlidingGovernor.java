@@ -2,11 +2,13 @@ package dev.backline.core.quota;
 
 import dev.backline.core.Sleeper;
 import dev.backline.core.Ticker;
+import dev.backline.core.storage.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,6 +183,9 @@ public final class SlidingGovernor implements Governor {
     private InstantSource clock = InstantSource.system();
     private Sleeper sleeper = Sleeper.system();
     private @Nullable Alarm alarm;
+    private @Nullable Storage storage;
+    private Duration skew = Duration.ofMinutes(1);
+    private RandomGenerator random = RandomGenerator.getDefault();
 
     Builder(String name) {
       if (name.isBlank()) {
@@ -219,10 +224,40 @@ public final class SlidingGovernor implements Governor {
       return this;
     }
 
-    /** Returns the governor. */
+    /**
+     * Counts all windows in the storage, together with every other JVM that has a governor of this
+     * name over it, and across restarts.
+     */
+    public Builder sharedThrough(Storage storage) {
+      this.storage = storage;
+      return this;
+    }
+
+    /** Sets how far the clocks of the machines may differ; a minute by default. */
+    public Builder clockSkew(Duration skew) {
+      this.skew = skew;
+      return this;
+    }
+
+    /** Names this governor among the sharing ones with the given generator. */
+    public Builder random(RandomGenerator random) {
+      this.random = random;
+      return this;
+    }
+
+    /**
+     * Returns the governor.
+     *
+     * @throws IllegalArgumentException if two windows have one length
+     */
     public SlidingGovernor build() {
       Alarm used = alarm == null ? Alarm.system("backline-quota-" + name) : alarm;
-      Domain domain = new Domain(ticker, clock, sleeper, used);
+      Domain.Share share =
+          storage == null
+              ? null
+              : new Domain.Share(
+                  storage, new Ledger.Owner(Long.toHexString(random.nextLong()), skew));
+      Domain domain = new Domain(ticker, clock, sleeper, used, share);
       return new SlidingGovernor(domain, new Scope(name, null, domain.meters(name, windows)));
     }
   }

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,7 +36,6 @@ final class Turnstile {
   private final PriorityQueue<Waiter> deadlines =
       new PriorityQueue<>(Comparator.comparingLong((Waiter waiter) -> waiter.deadline));
   private final Condition restocked = lock.newCondition();
-  private final Restocking store;
   private long orders;
   private long rounds;
   private int waiting;
@@ -44,14 +43,14 @@ final class Turnstile {
   private long wakeAt;
   private long alarmAt = Long.MAX_VALUE;
   private Runnable disarm = () -> {};
-  private final Set<Scope> asking = new LinkedHashSet<>();
+  private final Map<Scope, Waiter> asking = new LinkedHashMap<>();
   private boolean restocking;
   private boolean restockPlanned;
+  private boolean returnPlanned;
 
-  Turnstile(Meter.Clock clock, Alarm alarm, Restocking store) {
+  Turnstile(Meter.Clock clock, Alarm alarm) {
     this.clock = clock;
     this.alarm = alarm;
-    this.store = store;
   }
 
   void add(Scope scope) {
@@ -139,9 +138,9 @@ final class Turnstile {
     lock.lockInterruptibly();
     try {
       pump(round);
-      if (waiter.pending() && asks(waiter)) {
+      if (waiter.pending() && isAsking(waiter.scope)) {
         if (!restocking) {
-          round.orders = takeOrders(waiter.scope);
+          round.orders = takeOrders();
           return 0;
         }
         while (restocking) {
@@ -165,8 +164,14 @@ final class Turnstile {
     return waiter.pending() ? 0 : -1;
   }
 
-  private boolean asks(Waiter waiter) {
-    return placement(waiter).at() == Meter.ASK_STORE;
+  /** Returns whether the first in line needs the store, here or above. */
+  private boolean isAsking(Scope leaf) {
+    for (Scope scope = leaf; scope != null; scope = scope.parent) {
+      if (asking.containsKey(scope)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Admission outcomeOf(Waiter waiter) {
@@ -214,7 +219,7 @@ final class Turnstile {
     try {
       restockPlanned = false;
       if (!restocking && !asking.isEmpty()) {
-        round.orders = takeOrders(null);
+        round.orders = takeOrders();
       }
     } finally {
       lock.unlock();
@@ -275,10 +280,10 @@ final class Turnstile {
     boolean free = true;
     for (Scope scope = waiter.scope; scope != null; scope = scope.parent) {
       long at = placement(scope, 0, waiter.cost, waiter.lane, now).at();
-      if (at == Meter.ASK_STORE) {
-        asking.add(scope);
-      } else if (at > now) {
+      if (at > now) {
         wakeAt = Math.min(wakeAt, at);
+      } else if (asksStore(scope, now, waiter)) {
+        asking.putIfAbsent(scope, waiter);
       } else {
         continue;
       }
@@ -286,6 +291,15 @@ final class Turnstile {
       free = false;
     }
     return free;
+  }
+
+  private static boolean asksStore(Scope scope, long now, Waiter waiter) {
+    for (Meter meter : scope.meters) {
+      if (meter.placeAt(now, 0, waiter.cost, waiter.lane) == Meter.ASK_STORE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable Waiter first(Lane lane, long round) {
@@ -344,7 +358,7 @@ final class Turnstile {
   private void refuseLate(Round round) {
     long now = clock.now();
     for (Waiter late = deadlines.peek();
-        late != null && late.deadline <= now && !asks(late);
+        late != null && late.deadline <= now && !isAsking(late.scope);
         late = deadlines.peek()) {
       Placement placement = placement(late);
       depart(late);
@@ -365,9 +379,6 @@ final class Turnstile {
       long ahead = queued == null ? scope.ahead(lane) : scope.ahead(lane, queued.tickets[level]);
       level++;
       Placement here = placement(scope, ahead, cost, lane, now);
-      if (here.at() == Meter.ASK_STORE) {
-        return here;
-      }
       if (here.at() > latest.at()) {
         latest = here;
       }
@@ -384,9 +395,6 @@ final class Turnstile {
     }
     for (Meter meter : scope.meters) {
       long at = meter.placeAt(now, ahead, cost, lane);
-      if (at == Meter.ASK_STORE) {
-        return Placement.ASK;
-      }
       if (at > latest) {
         latest = at;
         window = meter.window().name();
@@ -408,38 +416,41 @@ final class Turnstile {
     }
   }
 
-  private List<StockOrder> takeOrders(@Nullable Scope leaf) {
+  private List<StockOrder> takeOrders() {
     restocking = true;
-    for (Scope scope = leaf; scope != null; scope = scope.parent) {
-      asking.add(scope);
-    }
     long now = clock.now();
     List<StockOrder> orders = new ArrayList<>();
-    for (Scope scope : asking) {
-      for (Meter meter : scope.meters) {
-        StockOrder order = meter.order(now, scope.ahead(Lane.BULK));
-        if (order != null) {
-          orders.add(order);
-        }
-      }
-    }
+    asking.forEach(
+        (scope, first) -> {
+          for (Meter meter : scope.meters) {
+            if (meter.placeAt(now, 0, first.cost, first.lane) == Meter.ASK_STORE) {
+              StockOrder order = meter.order(scope, first.lane, first.cost);
+              if (order != null) {
+                orders.add(order);
+              }
+            }
+          }
+        });
     return orders;
   }
 
   private void fetch(List<StockOrder> orders) {
     Round round = new Round();
-    List<Stock> stocks = List.of();
+    List<Stock> stocks = new ArrayList<>();
     RuntimeException failure = null;
     try {
-      stocks = store.fetch(orders);
+      for (StockOrder order : orders) {
+        stocks.add(order.meter().trade(order));
+      }
     } catch (RuntimeException e) {
       failure = e;
     }
     lock.lock();
     try {
       restocking = false;
-      for (Stock stock : stocks) {
-        stock.meter().restocked(stock);
+      take(stocks);
+      for (StockOrder lost : orders.subList(stocks.size(), orders.size())) {
+        lost.meter().failed(lost);
       }
       if (failure != null) {
         failAll(failure, round);
@@ -449,6 +460,52 @@ final class Turnstile {
       lock.unlock();
       round.finish();
     }
+  }
+
+  private void take(List<Stock> stocks) {
+    long now = clock.now();
+    for (Stock stock : stocks) {
+      StockOrder order = stock.order();
+      long returnAt = order.meter().restocked(stock);
+      Stock.Pause pause = stock.pause();
+      if (pause != null && pause.until() > order.scope().pausedUntil) {
+        order.scope().pausedUntil = pause.until();
+        order.scope().pauseReason = pause.reason();
+      }
+      if (returnAt < Long.MAX_VALUE && !returnPlanned) {
+        returnPlanned = true;
+        alarm.after(Duration.ofNanos(Math.max(0, returnAt - now)), this::giveBack);
+      }
+    }
+  }
+
+  /** Returns to the store what was reserved and not used in time. */
+  private void giveBack() {
+    Round round = new Round();
+    lock.lock();
+    try {
+      returnPlanned = false;
+      if (!restocking) {
+        round.orders = returns(scopes);
+        restocking = !round.orders.isEmpty();
+      }
+    } finally {
+      lock.unlock();
+      round.finish();
+    }
+  }
+
+  private List<StockOrder> returns(List<Scope> from) {
+    List<StockOrder> orders = new ArrayList<>();
+    for (Scope scope : from) {
+      for (Meter meter : scope.meters) {
+        StockOrder order = meter.giveBack(scope, clock.now());
+        if (order != null) {
+          orders.add(order);
+        }
+      }
+    }
+    return orders;
   }
 
   private void failAll(RuntimeException failure, Round round) {
@@ -474,14 +531,22 @@ final class Turnstile {
         null);
   }
 
-  /** Gives up the scope's waiters and admits none any more. */
-  void close(Scope scope) {
+  /** Gives up the waiters of the scope and of what is below it, and admits none any more. */
+  void close(Scope top) {
     Round round = new Round();
     lock.lock();
     try {
-      scope.closed = true;
-      failAll(scope, cancelled(scope), round);
-      scopes.remove(scope);
+      List<Scope> closing = scopes.stream().filter(scope -> scope.isWithin(top)).toList();
+      for (Scope scope : closing) {
+        scope.closed = true;
+        failAll(scope, cancelled(scope), round);
+      }
+      while (restocking) {
+        restocked.awaitUninterruptibly();
+      }
+      round.orders = returns(closing);
+      restocking = !round.orders.isEmpty();
+      scopes.removeAll(closing);
     } finally {
       lock.unlock();
       round.finish();

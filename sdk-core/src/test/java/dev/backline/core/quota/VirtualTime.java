@@ -11,7 +11,7 @@ import java.util.PriorityQueue;
 /** One virtual machine's time: ticker, wall clock, sleeper and alarm, moved by the test alone. */
 final class VirtualTime implements Ticker, InstantSource, Sleeper, Alarm {
 
-  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final PriorityQueue<Ring> rings =
       new PriorityQueue<>(Comparator.comparingLong(Ring::at).thenComparingLong(Ring::order));
