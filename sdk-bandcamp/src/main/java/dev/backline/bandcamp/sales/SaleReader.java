@@ -1,0 +1,177 @@
+package dev.backline.bandcamp.sales;
+
+import dev.backline.bandcamp.sales.BandcampSale.Amounts;
+import dev.backline.bandcamp.sales.BandcampSale.Buyer;
+import dev.backline.bandcamp.sales.BandcampSale.Item;
+import dev.backline.bandcamp.sales.BandcampSale.Place;
+import dev.backline.bandcamp.sales.BandcampSale.ShipTo;
+import dev.backline.core.json.Json;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one row of the version 4 report. An empty text means that a field is not set, as the
+ * documentation says of ISRC and UPC. Not thread-safe; one reader reads one row.
+ */
+final class SaleReader {
+
+  private final Json row;
+  private final Set<String> read = new HashSet<>();
+
+  private SaleReader(Json row) {
+    this.row = row;
+  }
+
+  /**
+   * Returns the row.
+   *
+   * @param itemIdOtherwise the item id for a row that has none
+   * @throws dev.backline.core.json.JsonException if a needed field is missing or one is malformed
+   */
+  static BandcampSale read(Json row, String bandId, String itemIdOtherwise) {
+    return new SaleReader(row).read(bandId, itemIdOtherwise);
+  }
+
+  private BandcampSale read(String bandId, String itemIdOtherwise) {
+    String transactionId = field("bandcamp_transaction_id").text();
+    String itemId = text("bandcamp_transaction_item_id");
+    Buyer buyer = buyer();
+    ShipTo shipTo = shipTo();
+    return new BandcampSale(
+        transactionId,
+        itemId == null ? itemIdOtherwise : itemId,
+        bandId,
+        text("bandcamp_related_transaction_id"),
+        date(),
+        new ItemType(field("item_type").text()),
+        text("paid_to"),
+        amounts(),
+        null,
+        item(),
+        buyer,
+        shipTo,
+        place(),
+        more());
+  }
+
+  private Instant date() {
+    Json date = field("date");
+    try {
+      // "04 Mar 2024 23:05:09 GMT": RFC 1123 without the weekday, always UTC
+      return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date.text()));
+    } catch (DateTimeException e) {
+      throw date.expected("a date such as '04 Mar 2024 23:05:09 GMT'");
+    }
+  }
+
+  private Amounts amounts() {
+    Json currency = field("currency");
+    String code = currency.text();
+    if (!code.matches("[A-Za-z]{3}")) {
+      throw currency.expected("a currency of three letters");
+    }
+    return new Amounts(
+        code.toUpperCase(Locale.ROOT),
+        decimal("item_price"),
+        decimal("quantity"),
+        decimal("sub_total"),
+        decimal("additional_fan_contribution"),
+        decimal("seller_tax"),
+        decimal("marketplace_tax"),
+        decimal("tax_rate"),
+        decimal("collection_society_share"),
+        decimal("shipping"),
+        decimal("transaction_fee"),
+        text("fee_type"),
+        decimal("item_total"),
+        decimal("amount_you_received"),
+        decimal("net_amount"));
+  }
+
+  private Item item() {
+    return new Item(
+        text("item_name"),
+        text("artist"),
+        text("package"),
+        text("option"),
+        text("item_url"),
+        text("catalog_number"),
+        text("upc"),
+        text("isrc"),
+        text("sku"),
+        text("discount_code"));
+  }
+
+  private @Nullable Buyer buyer() {
+    Buyer buyer =
+        new Buyer(
+            text("buyer_name"),
+            text("buyer_email"),
+            text("buyer_phone"),
+            text("buyer_note"),
+            text("paypal_transaction_id"));
+    return buyer.equals(new Buyer(null, null, null, null, null)) ? null : buyer;
+  }
+
+  private @Nullable ShipTo shipTo() {
+    ShipTo shipTo =
+        new ShipTo(
+            text("ship_to_name"),
+            text("ship_to_street"),
+            text("ship_to_street_2"),
+            text("ship_to_city"),
+            text("ship_to_state"),
+            text("ship_to_zip"),
+            text("ship_to_country"),
+            text("ship_to_country_code"),
+            text("ship_date"),
+            text("ship_notes"));
+    return shipTo.equals(new ShipTo(null, null, null, null, null, null, null, null, null, null))
+        ? null
+        : shipTo;
+  }
+
+  private Place place() {
+    return new Place(
+        text("country"),
+        text("country_code"),
+        text("region_or_state"),
+        text("city"),
+        text("ship_from_country_name"),
+        text("referer"),
+        text("referer_url"));
+  }
+
+  private Map<String, String> more() {
+    Map<String, String> more = new LinkedHashMap<>();
+    row.fields()
+        .forEach(
+            (name, value) -> {
+              if (!read.contains(name) && !value.absent()) {
+                more.put(name, value.toString());
+              }
+            });
+    return more;
+  }
+
+  private Json field(String name) {
+    read.add(name);
+    return row.get(name);
+  }
+
+  private @Nullable String text(String name) {
+    return field(name).optionalText().filter(text -> !text.isBlank()).orElse(null);
+  }
+
+  private @Nullable BigDecimal decimal(String name) {
+    return field(name).optionalDecimal().orElse(null);
+  }
+}
