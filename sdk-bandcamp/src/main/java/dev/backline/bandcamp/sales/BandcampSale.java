@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param feeShare this item's share of the payment's processor fee, which Bandcamp lists on one
  *     item of the cart only
  * @param item what was sold
- * @param buyer who bought; absent where the account keeps no personal data
- * @param shipTo where it goes
+ * @param buyer who bought; {@link Buyer#NONE} where nothing is told or no personal data is kept
+ * @param shipTo where it goes; {@link ShipTo#NONE} where nothing is told or kept
  * @param place where the buyer is, and where they came from
  * @param more fields that this library does not know yet, as they came
  */
@@ -45,8 +45,8 @@ public record BandcampSale(
     Amounts amounts,
     @Nullable BigDecimal feeShare,
     Item item,
-    @Nullable Buyer buyer,
-    @Nullable ShipTo shipTo,
+    Buyer buyer,
+    ShipTo shipTo,
     Place place,
     Map<String, String> more) {
 
@@ -120,6 +120,9 @@ public record BandcampSale(
       @Nullable String note,
       @Nullable String paypalTransactionId) {
 
+    /** Nobody that we know of. */
+    public static final Buyer NONE = new Buyer(null, null, null, null, null);
+
     @Override
     public String toString() {
       return "[buyer]";
@@ -138,6 +141,10 @@ public record BandcampSale(
       @Nullable String countryCode,
       @Nullable String date,
       @Nullable String notes) {
+
+    /** Nowhere that we know of. */
+    public static final ShipTo NONE =
+        new ShipTo(null, null, null, null, null, null, null, null, null, null);
 
     @Override
     public String toString() {

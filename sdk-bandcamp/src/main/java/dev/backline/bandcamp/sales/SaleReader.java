@@ -110,33 +110,27 @@ final class SaleReader {
         text("discount_code"));
   }
 
-  private @Nullable Buyer buyer() {
-    Buyer buyer =
-        new Buyer(
-            text("buyer_name"),
-            text("buyer_email"),
-            text("buyer_phone"),
-            text("buyer_note"),
-            text("paypal_transaction_id"));
-    return buyer.equals(new Buyer(null, null, null, null, null)) ? null : buyer;
+  private Buyer buyer() {
+    return new Buyer(
+        text("buyer_name"),
+        text("buyer_email"),
+        text("buyer_phone"),
+        text("buyer_note"),
+        text("paypal_transaction_id"));
   }
 
-  private @Nullable ShipTo shipTo() {
-    ShipTo shipTo =
-        new ShipTo(
-            text("ship_to_name"),
-            text("ship_to_street"),
-            text("ship_to_street_2"),
-            text("ship_to_city"),
-            text("ship_to_state"),
-            text("ship_to_zip"),
-            text("ship_to_country"),
-            text("ship_to_country_code"),
-            text("ship_date"),
-            text("ship_notes"));
-    return shipTo.equals(new ShipTo(null, null, null, null, null, null, null, null, null, null))
-        ? null
-        : shipTo;
+  private ShipTo shipTo() {
+    return new ShipTo(
+        text("ship_to_name"),
+        text("ship_to_street"),
+        text("ship_to_street_2"),
+        text("ship_to_city"),
+        text("ship_to_state"),
+        text("ship_to_zip"),
+        text("ship_to_country"),
+        text("ship_to_country_code"),
+        text("ship_date"),
+        text("ship_notes"));
   }
 
   private Place place() {
