@@ -162,6 +162,34 @@ public record BandcampSale(
       @Nullable String referer,
       @Nullable String refererUrl) {}
 
+  /** Returns this row without personal data: no buyer, no address, no payment address. */
+  public BandcampSale withoutBuyer() {
+    return with(feeShare, null, Buyer.NONE, ShipTo.NONE);
+  }
+
+  BandcampSale withFeeShare(BigDecimal share) {
+    return with(share, paidTo, buyer, shipTo);
+  }
+
+  private BandcampSale with(
+      @Nullable BigDecimal share, @Nullable String payee, Buyer whom, ShipTo where) {
+    return new BandcampSale(
+        transactionId,
+        itemId,
+        bandId,
+        relatedTransactionId,
+        date,
+        type,
+        payee,
+        amounts,
+        share,
+        item,
+        whom,
+        where,
+        place,
+        more);
+  }
+
   /** Shows what was sold for how much; never who bought it, or where they live. */
   @Override
   public String toString() {

@@ -53,7 +53,7 @@ final class CartFees {
     List<BigDecimal> shares = split(total, cart.stream().map(i -> weight(rows.get(i))).toList());
     for (int n = 0; n < cart.size(); n++) {
       int i = cart.get(n);
-      rows.set(i, withFeeShare(rows.get(i), shares.get(n)));
+      rows.set(i, rows.get(i).withFeeShare(shares.get(n)));
     }
   }
 
@@ -95,23 +95,5 @@ final class CartFees {
 
   private static BigDecimal signOf(BigDecimal amount) {
     return BigDecimal.valueOf(amount.signum());
-  }
-
-  private static BandcampSale withFeeShare(BandcampSale row, BigDecimal share) {
-    return new BandcampSale(
-        row.transactionId(),
-        row.itemId(),
-        row.bandId(),
-        row.relatedTransactionId(),
-        row.date(),
-        row.type(),
-        row.paidTo(),
-        row.amounts(),
-        share,
-        row.item(),
-        row.buyer(),
-        row.shipTo(),
-        row.place(),
-        row.more());
   }
 }

@@ -40,6 +40,27 @@ final class SaleReader {
     return new SaleReader(row).read(bandId, itemIdOtherwise);
   }
 
+  /**
+   * Returns an item id for a row that may have none, made from what tells it apart: type, date,
+   * amount, and its ordinal among equal rows of one report. It never depends on a clock, so the
+   * same row has the same id in each run.
+   */
+  static String itemIdOf(Json row, Map<String, Integer> seen) {
+    String kind =
+        "~"
+            + row.get("item_type").optionalText().orElse("")
+            + "~"
+            + row.get("date").optionalText().orElse("")
+            + "~"
+            + row.get("amount_you_received")
+                .optionalText()
+                .or(() -> row.get("item_total").optionalText())
+                .orElse("");
+    String whole = row.get("bandcamp_transaction_id").optionalText().orElse("") + kind;
+    int ordinal = seen.merge(whole, 1, Integer::sum);
+    return ordinal == 1 ? kind : kind + "~" + ordinal;
+  }
+
   private BandcampSale read(String bandId, String itemIdOtherwise) {
     String transactionId = field("bandcamp_transaction_id").text();
     String itemId = text("bandcamp_transaction_item_id");

@@ -39,7 +39,8 @@ final class SimulatedLedger {
           new String[] {"Namibia", "NA", "Windhoek", "Tala Instance"});
 
   /** One row with the instant from which its fee is settled. */
-  private record Entry(Instant at, long memberBandId, Instant settles, Map<String, Object> fields) {}
+  private record Entry(
+      Instant at, long memberBandId, Instant settles, Map<String, Object> fields) {}
 
   private final SplittableRandom random;
   private final List<SimulatedBand> artists;
@@ -122,7 +123,8 @@ final class SimulatedLedger {
       rows.add(row);
     }
     // The processor charges once for the cart; the report shows it on one of its items.
-    BigDecimal fee = round(cartTotal.multiply(new BigDecimal("0.035")).add(unit(currency, "0.25")), currency);
+    BigDecimal fee =
+        round(cartTotal.multiply(new BigDecimal("0.035")).add(unit(currency, "0.25")), currency);
     Map<String, Object> carrier = rows.get(rows.size() - 1);
     carrier.put("transaction_fee", fee);
     carrier.put("net_amount", ((BigDecimal) carrier.get("net_amount")).subtract(fee));
@@ -141,7 +143,9 @@ final class SimulatedLedger {
     int number = random.nextInt(12);
     boolean merch = type.equals("package");
     BigDecimal price =
-        unit(currency, Integer.toString(type.equals("track") ? 1 : merch ? 18 + number : 7 + number % 4));
+        unit(
+            currency,
+            Integer.toString(type.equals("track") ? 1 : merch ? 18 + number : 7 + number % 4));
     long quantity = merch && random.nextInt(6) == 0 ? 2 : 1;
     BigDecimal subTotal = price.multiply(BigDecimal.valueOf(quantity));
     BigDecimal tip = random.nextInt(5) == 0 ? unit(currency, "2") : null;
@@ -181,7 +185,8 @@ final class SimulatedLedger {
     row.put("net_amount", subTotal.add(zero(tip)).subtract(share));
     row.put("package", merch ? "Vinyl LP" : "digital download");
     row.put("option", merch && number % 3 == 0 ? "Size: M" : null);
-    row.put("item_url", "https://" + artist.subdomain() + ".bandcamp.com/" + type + "/" + slug(title));
+    row.put(
+        "item_url", "https://" + artist.subdomain() + ".bandcamp.com/" + type + "/" + slug(title));
     row.put("catalog_number", "NP%03d".formatted(number + 1));
     row.put("upc", "");
     row.put("isrc", type.equals("track") ? "QZNP1%02d%05d".formatted(24, number + 1) : "");
@@ -251,7 +256,8 @@ final class SimulatedLedger {
     }
     if (partial) {
       row.put("quantity", null);
-      BigDecimal part = ((BigDecimal) row.get("sub_total")).divide(BigDecimal.valueOf(2), 2, RoundingMode.DOWN);
+      BigDecimal part =
+          ((BigDecimal) row.get("sub_total")).divide(BigDecimal.valueOf(2), 2, RoundingMode.DOWN);
       String currency = (String) row.get("currency");
       row.put("sub_total", round(part, currency));
       row.put("additional_fan_contribution", null);
