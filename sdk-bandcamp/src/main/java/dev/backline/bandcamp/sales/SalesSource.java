@@ -237,7 +237,7 @@ public final class SalesSource implements Source<BandcampSale> {
       return Row.accepted(privacy().apply(sale), position);
     } catch (JsonException e) {
       return Row.rejected(
-          e.getMessage(),
+          String.valueOf(e.getMessage()),
           "Report the row to the library's makers; it is kept and can be replayed after a fix.",
           raw.toString(),
           position);
