@@ -5,4 +5,16 @@ import org.jspecify.annotations.NullMarked;
 module dev.backline.bandcamp {
   requires transitive dev.backline.core;
   requires static transitive org.jspecify;
+
+  // The connection.
+  exports dev.backline.bandcamp;
+
+  // Offers, orders, shipping.
+  exports dev.backline.bandcamp.merch;
+
+  // The API held against the export.
+  exports dev.backline.bandcamp.reconcile;
+
+  // The sales report.
+  exports dev.backline.bandcamp.sales;
 }

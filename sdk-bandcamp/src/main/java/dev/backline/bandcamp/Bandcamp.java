@@ -4,8 +4,8 @@ import dev.backline.bandcamp.merch.Merch;
 import dev.backline.bandcamp.sales.BandcampSale;
 import dev.backline.bandcamp.sales.Sales;
 import dev.backline.bandcamp.sales.SalesSource;
-import dev.backline.core.NotFoundException;
 import dev.backline.core.FailedCall;
+import dev.backline.core.NotFoundException;
 import dev.backline.core.Secret;
 import dev.backline.core.Sleeper;
 import dev.backline.core.Ticker;
@@ -62,16 +62,9 @@ public final class Bandcamp implements AutoCloseable {
   private final Merch merch;
 
   private Bandcamp(Builder builder) {
-    this.ownGovernor =
-        builder.governor != null
-            ? null
-            : Governor.builder("bandcamp")
-                .window(PACE)
-                .ticker(builder.ticker)
-                .clock(builder.clock)
-                .sleeper(builder.sleeper)
-                .build();
-    Api.Builder parts = builder.api(builder.governor != null ? builder.governor : ownGovernor);
+    Governor governor = builder.governor == null ? builder.pace() : builder.governor;
+    this.ownGovernor = builder.governor == null ? governor : null;
+    Api.Builder parts = builder.api(governor);
     this.tokens = builder.tokens(parts);
     this.api = parts.tokens(tokens).build();
     this.sales = new Sales(api, builder.clock, builder.ticker, builder.sleeper);
@@ -245,6 +238,15 @@ public final class Bandcamp implements AutoCloseable {
     /** Returns the connection; nothing is sent yet. */
     public Bandcamp build() {
       return new Bandcamp(this);
+    }
+
+    private Governor pace() {
+      return Governor.builder("bandcamp")
+          .window(PACE)
+          .ticker(ticker)
+          .clock(clock)
+          .sleeper(sleeper)
+          .build();
     }
 
     private Api.Builder api(Governor admitting) {

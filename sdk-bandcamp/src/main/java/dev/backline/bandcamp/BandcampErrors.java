@@ -30,7 +30,9 @@ final class BandcampErrors {
     }
     String text = message(error);
     String lower = text.toLowerCase(Locale.ROOT);
-    if (answer.status() == 403 || lower.contains("not authorized") || lower.contains("permission")) {
+    if (answer.status() == 403
+        || lower.contains("not authorized")
+        || lower.contains("permission")) {
       return Optional.of(new ForbiddenException(call, text, null));
     }
     return Optional.of(new InvalidRequestException(call, text, null));

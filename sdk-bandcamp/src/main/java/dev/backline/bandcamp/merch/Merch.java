@@ -42,8 +42,7 @@ public final class Merch {
   public List<MerchOrder> orders(long bandId, LocalDate first, LocalDate last) {
     return orders(
         bandId,
-        Map.of(
-            "start_time", first + " 00:00:00", "end_time", last.plusDays(1) + " 00:00:00"));
+        Map.of("start_time", first + " 00:00:00", "end_time", last.plusDays(1) + " 00:00:00"));
   }
 
   /** Returns the order items of the band that wait to be shipped. */

@@ -3,6 +3,7 @@ package dev.backline.bandcamp.merch;
 import dev.backline.core.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A new stock level of a package or option.
@@ -23,7 +24,8 @@ public record QuantityChange(MerchItem item, long available) {
   }
 
   Json json() {
-    return target(item, "quantity_sold", item.sold(), "quantity_available", available);
+    Long sold = Objects.requireNonNull(item.sold()); // checked in the constructor
+    return target(item, "quantity_sold", sold, "quantity_available", available);
   }
 
   /** Names the package ({@code p}) or option ({@code o}) and what to set. */

@@ -94,8 +94,7 @@ public record Shipment(
     return Json.of(fields);
   }
 
-  private static void putIfThere(
-      Map<String, Object> fields, String name, @Nullable String value) {
+  private static void putIfThere(Map<String, Object> fields, String name, @Nullable String value) {
     if (value != null) {
       fields.put(name, value);
     }

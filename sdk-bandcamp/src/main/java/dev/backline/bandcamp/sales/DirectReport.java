@@ -38,7 +38,12 @@ final class DirectReport implements SalesReport {
 
   static Json request(String bandId, Instant from, Instant to) {
     return Json.object(
-        "band_id", Long.parseLong(bandId), "start_time", TIME.format(from), "end_time", TIME.format(to));
+        "band_id",
+        Long.parseLong(bandId),
+        "start_time",
+        TIME.format(from),
+        "end_time",
+        TIME.format(to));
   }
 
   private static Fetched read(Answer answer) {

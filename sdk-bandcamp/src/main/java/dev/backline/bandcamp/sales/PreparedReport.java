@@ -1,7 +1,7 @@
 package dev.backline.bandcamp.sales;
 
-import dev.backline.core.DeadlineExceededException;
 import dev.backline.core.CallCancelledException;
+import dev.backline.core.DeadlineExceededException;
 import dev.backline.core.FailedCall;
 import dev.backline.core.InvalidRequestException;
 import dev.backline.core.Sleeper;

@@ -68,11 +68,14 @@ public final class Sales {
     @Override
     public boolean hasNext() {
       try {
-        Optional<SourcePage<BandcampSale>> page = Optional.empty();
-        while (rows.isEmpty() && (page = pages.next()).isPresent()) {
+        while (rows.isEmpty()) {
+          Optional<SourcePage<BandcampSale>> page = pages.next();
+          if (page.isEmpty()) {
+            return false;
+          }
           rows.addAll(page.get().rows());
         }
-        return !rows.isEmpty();
+        return true;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return false;
