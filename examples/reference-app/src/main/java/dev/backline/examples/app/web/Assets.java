@@ -17,7 +17,17 @@ import java.util.Map;
  */
 final class Assets {
 
-  private record Asset(byte[] content, String type, String hash) {}
+  private static final class Asset {
+    private final byte[] content;
+    private final String type;
+    private final String hash;
+
+    Asset(byte[] content, String type, String hash) {
+      this.content = content;
+      this.type = type;
+      this.hash = hash;
+    }
+  }
 
   private static final String CHART_JS =
       "/META-INF/resources/webjars/chart.js/4.4.9/dist/chart.umd.js";
@@ -36,7 +46,7 @@ final class Assets {
     if (asset == null) {
       throw new IllegalArgumentException("no asset " + name);
     }
-    return "/assets/" + name + "?v=" + asset.hash();
+    return "/assets/" + name + "?v=" + asset.hash;
   }
 
   void serve(Context context) {
@@ -45,7 +55,7 @@ final class Assets {
       throw new RefusedException(404, "there is no such file", "Go back to the overview.");
     }
     context.header("Cache-Control", "public, max-age=31536000, immutable");
-    context.contentType(asset.type()).result(asset.content());
+    context.contentType(asset.type).result(asset.content);
   }
 
   private void load(String name, String resource, String type) {

@@ -1,5 +1,6 @@
 package dev.backline.examples.app.web;
 
+import dev.backline.core.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -28,8 +29,8 @@ final class Sessions {
   private final SecureRandom random = new SecureRandom();
   private final InstantSource clock;
 
-  Sessions(byte[] key, InstantSource clock) {
-    this.key = new SecretKeySpec(key, "HmacSHA256");
+  Sessions(Secret key, InstantSource clock) {
+    this.key = new SecretKeySpec(key.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256");
     this.clock = clock;
   }
 

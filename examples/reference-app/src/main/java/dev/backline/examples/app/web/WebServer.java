@@ -1,5 +1,6 @@
 package dev.backline.examples.app.web;
 
+import dev.backline.core.Secret;
 import dev.backline.core.Ticker;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -34,7 +35,7 @@ public final class WebServer implements AutoCloseable {
       String host,
       int port,
       Optional<String> passwordHash,
-      byte[] sessionKey,
+      Secret sessionKey,
       long uploadLimit,
       boolean demo) {
 
@@ -58,7 +59,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   /** Returns what passwords are checked by: salted and slow to try, safe to store. */
-  public static String hash(dev.backline.core.Secret password) {
+  public static String hash(Secret password) {
     return PasswordHash.of(password);
   }
 
