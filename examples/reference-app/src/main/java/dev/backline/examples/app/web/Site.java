@@ -82,8 +82,12 @@ public final class Site {
           Visit visit = guard.visit(context);
           Html body = content.apply(visit);
           context.header("Cache-Control", "no-cache, private");
-          context.html(layout.frame(visit, title, body).toString());
+          html(context, layout.frame(visit, title, body));
         });
+  }
+
+  private static void html(Context context, Html page) {
+    context.contentType("text/html; charset=utf-8").result(page.toString());
   }
 
   /** Adds the target of a form. */
@@ -98,7 +102,7 @@ public final class Site {
 
   /** Adds the target of a script's request, which answers a piece of a page. */
   public void piece(String path, Function<Visit, Html> content) {
-    routes.post(path, context -> context.html(content.apply(guard.visit(context)).toString()));
+    routes.post(path, context -> html(context, content.apply(guard.visit(context))));
   }
 
   /** Returns the place to add anything else; the guard stands before that too. */

@@ -78,6 +78,15 @@ public final class Workspace implements AutoCloseable {
     return ReportQuery.upTo(today());
   }
 
+  /** Returns the names of the roads by which revenue came in. */
+  public List<String> sources() {
+    return figures("revenue", query().by("source")).stream()
+        .flatMap(figure -> figure.group("source").stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** Returns the figures of a report, from the cache if they are there. */
   public List<Figure> figures(String report, ReportQuery query) {
     Report known = Reports.require(report);

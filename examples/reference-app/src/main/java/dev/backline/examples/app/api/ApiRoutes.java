@@ -1,0 +1,134 @@
+package dev.backline.examples.app.api;
+
+import dev.backline.core.json.Json;
+import dev.backline.core.json.Json.Kind;
+import dev.backline.examples.app.report.ReportException;
+import dev.backline.examples.app.web.RefusedException;
+import dev.backline.examples.app.web.Routes;
+import dev.backline.examples.app.web.Site;
+import dev.backline.examples.app.workspace.Workspace;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Hangs the addresses of the API into the site. */
+public final class ApiRoutes implements Routes {
+
+  private final Workspace workspace;
+  private final List<Endpoint> endpoints;
+
+  /** Creates the addresses over the workspace. */
+  public ApiRoutes(Workspace workspace) {
+    this.workspace = workspace;
+    this.endpoints = FigureEndpoints.all(workspace);
+  }
+
+  @Override
+  public void addTo(Site site) {
+    for (Endpoint endpoint : endpoints) {
+      Handler handler = context -> answer(site, endpoint, context);
+      if (endpoint.method().equals("POST")) {
+        site.routes().post(endpoint.path(), handler);
+      } else {
+        site.routes().get(endpoint.path(), handler);
+      }
+    }
+    site.routes()
+        .get(
+            "/openapi.json",
+            context ->
+                context
+                    .contentType("application/json; charset=utf-8")
+                    .result(OpenApi.document(endpoints).toString()));
+    site.page("/docs", "API", visit -> OpenApi.page(endpoints));
+  }
+
+  private void answer(Site site, Endpoint endpoint, Context context) {
+    ApiCall call = ApiCall.of(site.visit(context), workspace.query(), endpoint.filters());
+    ApiAnswer answer;
+    try {
+      answer = endpoint.handler().apply(call);
+    } catch (ReportException wrong) {
+      throw new RefusedException(400, String.valueOf(wrong.getMessage()), wrong.remedy());
+    }
+    if (call.csv()) {
+      csv(endpoint, answer, context);
+    } else {
+      String body = answer.envelope(workspace.sources(), call).toString();
+      context.contentType("application/json; charset=utf-8");
+      tagged(context, body);
+    }
+  }
+
+  private static void csv(Endpoint endpoint, ApiAnswer answer, Context context) {
+    List<Json> rows = answer.rows();
+    if (rows == null) {
+      throw new RefusedException(
+          406, "this answer is not a table", "Ask for it without format=csv.");
+    }
+    String name = endpoint.path().replaceFirst("^/api/", "").replace('/', '-');
+    context.contentType("text/csv; charset=utf-8");
+    context.header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
+    tagged(context, table(rows));
+  }
+
+  /** Returns rows as a CSV that Excel reads as UTF-8, with formulas made harmless. */
+  static String table(List<Json> rows) {
+    Set<String> names = new LinkedHashSet<>();
+    rows.forEach(row -> names.addAll(row.fields().keySet()));
+    StringBuilder text = new StringBuilder("\uFEFF");
+    text.append(names.stream().map(ApiRoutes::cell).collect(Collectors.joining(",")));
+    text.append("\r\n");
+    for (Json row : rows) {
+      Map<String, Json> fields = row.fields();
+      text.append(
+          names.stream()
+              .map(name -> fields.get(name))
+              .map(value -> value == null || value.absent() ? "" : plain(value))
+              .collect(Collectors.joining(",")));
+      text.append("\r\n");
+    }
+    return text.toString();
+  }
+
+  private static String plain(Json value) {
+    return value.kind() == Kind.NUMBER
+        ? value.decimal().toPlainString()
+        : cell(value.kind() == Kind.TEXT ? value.text() : value.toString());
+  }
+
+  private static String cell(String text) {
+    boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+    String safe = formula ? "'" + text : text;
+    return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+        ? "\"" + safe.replace("\"", "\"\"") + "\""
+        : safe;
+  }
+
+  /** Answers with a tag of the content, or with 304 if the asker has it. */
+  private static void tagged(Context context, String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    String tag;
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      tag = '"' + HexFormat.of().formatHex(digest, 0, 12) + '"';
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+    context.header("ETag", tag);
+    context.header("Cache-Control", "private, no-cache");
+    if (tag.equals(context.header("If-None-Match"))) {
+      context.status(304);
+    } else {
+      context.result(bytes);
+    }
+  }
+}
