@@ -1,8 +1,8 @@
 package dev.backline.examples.app.api;
 
 import dev.backline.core.json.Json;
-import dev.backline.core.json.Json.Kind;
 import dev.backline.examples.app.report.ReportException;
+import dev.backline.examples.app.report.Tables;
 import dev.backline.examples.app.web.RefusedException;
 import dev.backline.examples.app.web.Routes;
 import dev.backline.examples.app.web.Site;
@@ -13,11 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Hangs the addresses of the API into the site. */
 public final class ApiRoutes implements Routes {
@@ -77,40 +73,7 @@ public final class ApiRoutes implements Routes {
     String name = endpoint.path().replaceFirst("^/api/", "").replace('/', '-');
     context.contentType("text/csv; charset=utf-8");
     context.header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
-    tagged(context, table(rows));
-  }
-
-  /** Returns rows as a CSV that Excel reads as UTF-8, with formulas made harmless. */
-  static String table(List<Json> rows) {
-    Set<String> names = new LinkedHashSet<>();
-    rows.forEach(row -> names.addAll(row.fields().keySet()));
-    StringBuilder text = new StringBuilder("\uFEFF");
-    text.append(names.stream().map(ApiRoutes::cell).collect(Collectors.joining(",")));
-    text.append("\r\n");
-    for (Json row : rows) {
-      Map<String, Json> fields = row.fields();
-      text.append(
-          names.stream()
-              .map(name -> fields.get(name))
-              .map(value -> value == null || value.absent() ? "" : plain(value))
-              .collect(Collectors.joining(",")));
-      text.append("\r\n");
-    }
-    return text.toString();
-  }
-
-  private static String plain(Json value) {
-    return value.kind() == Kind.NUMBER
-        ? value.decimal().toPlainString()
-        : cell(value.kind() == Kind.TEXT ? value.text() : value.toString());
-  }
-
-  private static String cell(String text) {
-    boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-    String safe = formula ? "'" + text : text;
-    return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-        ? "\"" + safe.replace("\"", "\"\"") + "\""
-        : safe;
+    tagged(context, Tables.csv(rows));
   }
 
   /** Answers with a tag of the content, or with 304 if the asker has it. */

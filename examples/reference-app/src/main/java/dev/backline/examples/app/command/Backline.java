@@ -1,6 +1,7 @@
 package dev.backline.examples.app.command;
 
 import dev.backline.examples.app.settings.Settings;
+import dev.backline.examples.app.workspace.Workspace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -73,6 +74,16 @@ final class Backline {
 
   PrintWriter err() {
     return surroundings.err();
+  }
+
+  /** Opens what the command works with; the caller closes it. */
+  Workspace open() {
+    return Workspace.open(settings(), database, time(), message -> err().println(message));
+  }
+
+  Workspace.Time time() {
+    return new Workspace.Time(
+        surroundings.clock(), surroundings.ticker(), surroundings.sleeper());
   }
 
   /** Reads the settings, anew for each command. */

@@ -1,5 +1,12 @@
 package dev.backline.examples.app.command;
 
+import dev.backline.analytics.Figure;
+import dev.backline.examples.app.report.Currencies;
+import dev.backline.examples.app.report.Report;
+import dev.backline.examples.app.report.ReportQuery;
+import dev.backline.examples.app.report.Reports;
+import dev.backline.examples.app.workspace.Workspace;
+import java.util.Optional;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -9,7 +16,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints figures; without a name it lists the reports. */
-@SuppressWarnings("UnusedVariable")
 @Command(
     name = "report",
     description = "Prints figures; without a name it lists the reports.",
@@ -49,6 +55,39 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw NotYet.of(root, "report");
+    if (name.isEmpty()) {
+      TextTable table = new TextTable("report", "shows");
+      Reports.all().forEach(report -> table.row(report.name(), report.summary()));
+      table.print(root.out());
+      return ExitCode.DONE.code();
+    }
+    Report report = Reports.require(name);
+    try (Workspace workspace = root.open()) {
+      ReportQuery query =
+          workspace
+              .query()
+              .during(Optional.ofNullable(from), Optional.ofNullable(to))
+              .by(by.toArray(String[]::new));
+      List<Figure> figures =
+          currency == null
+              ? workspace.figures(report.name(), query)
+              : Currencies.exchanged(
+                  workspace.facts(),
+                  workspace.settings().dataDirectory(),
+                  report,
+                  query,
+                  currency);
+      print(report, query, figures);
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private void print(Report report, ReportQuery query, List<Figure> figures) {
+    FigurePrint print = new FigurePrint(report.name(), query, figures);
+    switch (format) {
+      case CSV -> root.out().print(print.csv());
+      case JSON -> root.out().println(print.json());
+      case TABLE -> print.table(root.out());
+    }
   }
 }

@@ -1,11 +1,12 @@
 package dev.backline.examples.app.command;
 
+import dev.backline.examples.app.serve.Serving;
+import dev.backline.examples.app.workspace.Workspace;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Serves the dashboard and the HTTP API. */
-@SuppressWarnings("UnusedVariable")
 @Command(
     name = "serve",
     description = "Serves the dashboard and the HTTP API.",
@@ -34,7 +35,13 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    throw NotYet.of(root, "serve");
+  public Integer call() throws InterruptedException {
+    try (Workspace workspace = root.open();
+        Serving serving = Serving.start(workspace, new Serving.Place(host, port), false)) {
+      root.out().println("Backline is at " + serving.address() + " (stop it with Ctrl+C).");
+      root.out().flush();
+      serving.waitForEnd();
+    }
+    return ExitCode.DONE.code();
   }
 }

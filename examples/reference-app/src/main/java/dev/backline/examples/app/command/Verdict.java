@@ -7,7 +7,9 @@ import dev.backline.core.ReauthorizationRequiredException;
 import dev.backline.core.ScopeMissingException;
 import dev.backline.core.StorageException;
 import dev.backline.core.VaultException;
+import dev.backline.examples.app.report.ReportException;
 import dev.backline.examples.app.settings.SettingException;
+import dev.backline.examples.app.web.RefusedException;
 import java.util.Locale;
 
 /**
@@ -27,6 +29,12 @@ public record Verdict(ExitCode exitCode, String message, String remedy) {
     if (failure instanceof SettingException setting) {
       ExitCode code = setting.credential() ? ExitCode.CREDENTIALS : ExitCode.USAGE;
       return new Verdict(code, sentence(setting), setting.remedy());
+    }
+    if (failure instanceof ReportException report) {
+      return new Verdict(ExitCode.USAGE, sentence(report), report.remedy());
+    }
+    if (failure instanceof RefusedException refused) {
+      return new Verdict(ExitCode.USAGE, sentence(refused), refused.remedy());
     }
     if (failure instanceof BacklineException known) {
       return new Verdict(exitCode(known), sentence(known), known.remedy());

@@ -93,7 +93,7 @@ public final class Reports {
         .by(query.by().stream().map(Reports::dimension).toArray(RevenueDimension[]::new));
   }
 
-  private static RevenueDimension dimension(String name) {
+  static RevenueDimension dimension(String name) {
     return Arrays.stream(RevenueDimension.values())
         .filter(one -> one.dimension().name().equals(name.toLowerCase(Locale.ROOT)))
         .findFirst()

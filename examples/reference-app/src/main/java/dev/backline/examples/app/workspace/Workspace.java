@@ -4,6 +4,7 @@ import dev.backline.analytics.Facts;
 import dev.backline.analytics.Figure;
 import dev.backline.core.Sleeper;
 import dev.backline.core.Ticker;
+import dev.backline.core.auth.TokenStore;
 import dev.backline.core.storage.Storage;
 import dev.backline.examples.app.report.Report;
 import dev.backline.examples.app.report.ReportQuery;
@@ -13,16 +14,20 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What everything works with. Thread-safe.
  *
- * <p>Closing it closes the storage.
+ * <p>Closing it closes the database.
  */
 public final class Workspace implements AutoCloseable {
 
   private final Settings settings;
+  private final Database database;
   private final Storage storage;
+  private final Secrets secrets;
+  private final TokenStore tokens;
   private final Time time;
   private final FigureCache cache;
 
@@ -35,12 +40,34 @@ public final class Workspace implements AutoCloseable {
    */
   public record Time(InstantSource clock, Ticker ticker, Sleeper sleeper) {}
 
-  /** Creates the workspace over an open storage. */
-  public Workspace(Settings settings, Storage storage, Time time) {
+  private Workspace(Settings settings, Database database, Secrets secrets, Time time) {
     this.settings = settings;
-    this.storage = storage;
+    this.database = database;
+    this.storage = database.storage();
+    this.secrets = secrets;
+    this.tokens = TokenStore.over(storage, secrets.vault());
     this.time = time;
     this.cache = new FigureCache(time.ticker());
+  }
+
+  /**
+   * Opens the database and the vault.
+   *
+   * @param address the database's JDBC address
+   * @param told hears what the user should know, such as of a key that was made
+   * @throws dev.backline.core.StorageException if the database can't be used
+   * @throws dev.backline.core.VaultException if the vault's key can't be used
+   */
+  public static Workspace open(
+      Settings settings, String address, Time time, Consumer<String> told) {
+    Database database = Database.open(address, settings.workingDirectory());
+    try {
+      Secrets secrets = Secrets.open(settings, database.storage(), told);
+      return new Workspace(settings, database, secrets, time);
+    } catch (RuntimeException failed) {
+      database.close();
+      throw failed;
+    }
   }
 
   /** Returns the settings. */
@@ -51,6 +78,21 @@ public final class Workspace implements AutoCloseable {
   /** Returns where everything is kept. */
   public Storage storage() {
     return storage;
+  }
+
+  /** Returns the database itself. */
+  public Database database() {
+    return database;
+  }
+
+  /** Returns the secrets of the app itself. */
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  /** Returns the grants of the platforms' accounts. */
+  public TokenStore tokens() {
+    return tokens;
   }
 
   /** Returns the doors to time. */
@@ -102,6 +144,6 @@ public final class Workspace implements AutoCloseable {
 
   @Override
   public void close() {
-    storage.close();
+    database.close();
   }
 }

@@ -1,0 +1,126 @@
+package dev.backline.examples.app.serve;
+
+import dev.backline.core.Secret;
+import dev.backline.core.StorageException;
+import dev.backline.core.json.Json;
+import dev.backline.examples.app.api.ApiRoutes;
+import dev.backline.examples.app.page.FigurePages;
+import dev.backline.examples.app.page.OverviewPage;
+import dev.backline.examples.app.page.RevenuePage;
+import dev.backline.examples.app.settings.SettingException;
+import dev.backline.examples.app.settings.Settings;
+import dev.backline.examples.app.web.Metrics;
+import dev.backline.examples.app.web.PlainRoutes;
+import dev.backline.examples.app.web.Routes;
+import dev.backline.examples.app.web.WebServer;
+import dev.backline.examples.app.workspace.Workspace;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** A running dashboard and API. Thread-safe. */
+public final class Serving implements AutoCloseable {
+
+  private static final String PASSWORD = "admin-password";
+
+  /**
+   * Where to listen.
+   *
+   * @param host the address
+   * @param port the port, or 0 for any free one
+   */
+  public record Place(String host, int port) {
+
+    public Place {
+      if (port < 0 || port > 65_535) {
+        throw new SettingException(
+            port + " is not a port", "Choose one between 0 and 65535; 0 takes any free one.");
+      }
+    }
+  }
+
+  private final WebServer server;
+  private final CountDownLatch end = new CountDownLatch(1);
+
+  private Serving(WebServer server) {
+    this.server = server;
+  }
+
+  /** Starts serving the workspace, which stays open until the caller closes it. */
+  public static Serving start(Workspace workspace, Place place, boolean demo) {
+    Metrics metrics = new Metrics();
+    metrics.gauge("backline_cache_hits", workspace.cache()::hits);
+    metrics.gauge("backline_cache_misses", workspace.cache()::misses);
+    WebServer.Binding binding =
+        new WebServer.Binding(
+            place.host(),
+            place.port(),
+            passwordHash(workspace),
+            workspace.secrets().randomOf("session-key"),
+            uploadLimit(workspace.settings()),
+            demo);
+    WebServer server =
+        WebServer.start(
+            binding,
+            parts(workspace, metrics),
+            metrics,
+            workspace.time().clock(),
+            workspace.time().ticker());
+    return new Serving(server);
+  }
+
+  private static List<Routes> parts(Workspace workspace, Metrics metrics) {
+    return List.of(
+        site -> {
+          site.page(new OverviewPage(workspace));
+          site.page(new RevenuePage(workspace));
+        },
+        new FigurePages(workspace),
+        new ApiRoutes(workspace),
+        new PlainRoutes(metrics, () -> health(workspace)));
+  }
+
+  /** A password that was set once goes on holding until another is set. */
+  private static Optional<String> passwordHash(Workspace workspace) {
+    Optional<Secret> given = workspace.settings().secret("BACKLINE_ADMIN_PASSWORD");
+    given.ifPresent(
+        password ->
+            workspace.secrets().keep(PASSWORD, Secret.of(WebServer.hash(password))));
+    return workspace.secrets().find(PASSWORD).map(Secret::reveal);
+  }
+
+  private static long uploadLimit(Settings settings) {
+    String megabytes = settings.text("BACKLINE_UPLOAD_LIMIT_MB").orElse("1024");
+    if (!megabytes.matches("[1-9][0-9]{0,5}")) {
+      throw new SettingException(
+          "BACKLINE_UPLOAD_LIMIT_MB is not a number of megabytes", "Set it to 1024 or the like.");
+    }
+    return Long.parseLong(megabytes) << 20;
+  }
+
+  private static Json health(Workspace workspace) {
+    try {
+      workspace.storage().inSnapshot(tx -> true);
+      return Json.object("status", "up", "database", "up");
+    } catch (StorageException down) {
+      return Json.object("status", "down", "database", "down");
+    }
+  }
+
+  /** Returns the address of the first page. */
+  public URI address() {
+    return server.address();
+  }
+
+  /** Waits until it is closed or the process ends. */
+  public void waitForEnd() throws InterruptedException {
+    end.await();
+  }
+
+  @Override
+  public void close() {
+    end.countDown();
+    server.close();
+  }
+}
