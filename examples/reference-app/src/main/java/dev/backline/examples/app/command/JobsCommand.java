@@ -1,25 +1,54 @@
 package dev.backline.examples.app.command;
 
+import dev.backline.examples.app.job.AppJobs;
+import dev.backline.examples.app.job.Job;
+import dev.backline.examples.app.job.JobRun;
+import dev.backline.examples.app.job.JobState;
+import dev.backline.examples.app.job.Jobs;
+import dev.backline.examples.app.web.Formats;
+import dev.backline.examples.app.workspace.Workspace;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Background jobs: last and next run, history. */
-@SuppressWarnings("UnusedVariable")
 @Command(
     name = "jobs",
     description = "Background jobs: last and next run, history.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
-final class JobsCommand {
+final class JobsCommand implements Callable<Integer> {
 
-  private JobsCommand() {}
+  private final Backline root;
+
+  private JobsCommand(Backline root) {
+    this.root = root;
+  }
 
   static CommandLine tree(Backline root) {
-    CommandLine line = new CommandLine(new JobsCommand());
+    CommandLine line = new CommandLine(new JobsCommand(root));
     line.addSubcommand(new Run(root));
     return line;
+  }
+
+  @Override
+  public Integer call() {
+    try (Workspace workspace = root.open();
+        Jobs jobs = Jobs.of(workspace, AppJobs.of(workspace))) {
+      TextTable table = new TextTable("job", "every", "next", "last", "state", "does");
+      for (JobState state : jobs.states()) {
+        table.row(
+            state.job().name(),
+            Formats.span(state.job().every()),
+            state.next().map(String::valueOf).orElse("when served"),
+            state.last().map(run -> run.started().toString()).orElse("never"),
+            state.last().map(run -> run.state() + " " + run.message()).orElse(""),
+            state.job().summary());
+      }
+      table.print(root.out());
+    }
+    return ExitCode.DONE.code();
   }
 
   /** Runs a job now. */
@@ -37,7 +66,18 @@ final class JobsCommand {
 
     @Override
     public Integer call() {
-      throw NotYet.of(root, "jobs run");
+      try (Workspace workspace = root.open();
+          Jobs jobs = Jobs.of(workspace, AppJobs.of(workspace))) {
+        Job job =
+            jobs.find(name)
+                .orElseThrow(
+                    () ->
+                        CommandFailure.usage(
+                            "there is no job '" + name + "'", "See them with backline jobs."));
+        JobRun run = jobs.runNow(job);
+        root.out().println(job.name() + ": " + run.message());
+        return (run.state() == JobRun.State.DONE ? ExitCode.DONE : ExitCode.PARTLY).code();
+      }
     }
   }
 }

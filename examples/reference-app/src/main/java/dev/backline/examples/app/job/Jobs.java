@@ -1,0 +1,184 @@
+package dev.backline.examples.app.job;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.ScheduledExecution;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import dev.backline.core.BacklineException;
+import dev.backline.core.storage.Filter;
+import dev.backline.core.storage.Storage;
+import dev.backline.core.storage.Versioned;
+import dev.backline.examples.app.settings.SettingException;
+import dev.backline.examples.app.workspace.Workspace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Runs jobs when they are due, each by one process at a time however many there are.
+ *
+ * <p>A job that was due while no process ran is done once, not once for each time it was missed. A
+ * job whose process died is taken over by another after about two minutes.
+ *
+ * <p>Thread-safe.
+ */
+public final class Jobs implements AutoCloseable {
+
+  private static final int KEPT = 200;
+
+  private final List<Job> jobs;
+  private final Storage storage;
+  private final Workspace workspace;
+  private final String process;
+  private final Scheduler scheduler;
+
+  private Jobs(Workspace workspace, List<Job> jobs) {
+    this.jobs = List.copyOf(jobs);
+    this.workspace = workspace;
+    this.storage = workspace.storage();
+    this.process = "p" + ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 6);
+    JobTable.create(workspace.database().dataSource());
+    List<RecurringTask<Void>> tasks = new ArrayList<>();
+    for (Job job : jobs) {
+      tasks.add(
+          Tasks.recurring(job.name(), Schedules.fixedDelay(job.every()))
+              .execute((instance, context) -> run(job)));
+    }
+    this.scheduler =
+        Scheduler.create(workspace.database().dataSource())
+            .startTasks(tasks)
+            .tableName(JobTable.NAME)
+            .schedulerName(new SchedulerName.Fixed(process))
+            .clock(() -> workspace.time().clock().instant())
+            .threads(3)
+            .pollingInterval(Duration.ofSeconds(5))
+            .heartbeatInterval(Duration.ofSeconds(20))
+            .missedHeartbeatsLimit(4)
+            .shutdownMaxWait(Duration.ofSeconds(10))
+            .build();
+  }
+
+  /** Returns the jobs of the workspace; nothing runs before {@link #start}. */
+  public static Jobs of(Workspace workspace, List<Job> jobs) {
+    return new Jobs(workspace, jobs);
+  }
+
+  /** Begins to run what is due. */
+  public void start() {
+    scheduler.start();
+  }
+
+  /** Returns all jobs and how each stands. */
+  public List<JobState> states() {
+    List<JobState> states = new ArrayList<>();
+    for (Job job : jobs) {
+      Optional<ScheduledExecution<Object>> planned = scheduler.getScheduledExecution(id(job));
+      states.add(
+          new JobState(
+              job,
+              planned.map(ScheduledExecution::getExecutionTime),
+              planned.filter(ScheduledExecution::isPicked).map(ScheduledExecution::getPickedBy),
+              history(job.name(), 1).stream().findFirst()));
+    }
+    return states;
+  }
+
+  /** Returns the job of the name. */
+  public Optional<Job> find(String name) {
+    return jobs.stream().filter(job -> job.name().equals(name)).findFirst();
+  }
+
+  /** Makes the job due now; the next free process runs it. */
+  public void trigger(Job job) {
+    Instant now = workspace.time().clock().instant();
+    if (scheduler.getScheduledExecution(id(job)).isPresent()) {
+      scheduler.reschedule(id(job), now);
+    }
+    scheduler.triggerCheckForDueExecutions();
+  }
+
+  /** Runs the job here and now, and keeps what became of it. */
+  public JobRun runNow(Job job) {
+    return run(job);
+  }
+
+  /** Returns the last runs of the job, the latest first; of all jobs if the name is empty. */
+  public List<JobRun> history(String name, int most) {
+    Filter which = name.isEmpty() ? Filter.all() : Filter.eq("job", name);
+    List<JobRun> runs =
+        storage.inSnapshot(
+            tx -> {
+              try (var rows = tx.scan(JobRun.DATASET, which)) {
+                return rows.stream().map(Versioned::row).toList();
+              }
+            });
+    return runs.stream()
+        .sorted(Comparator.comparing(JobRun::id).reversed())
+        .limit(most)
+        .toList();
+  }
+
+  private JobRun run(Job job) {
+    Instant started = workspace.time().clock().instant();
+    String id = started + "-" + UUID.randomUUID().toString().substring(0, 8);
+    JobRun running =
+        new JobRun(id, job.name(), process, started, Optional.empty(), JobRun.State.RUNNING, "");
+    keep(running);
+    JobRun ended;
+    try {
+      ended = ended(running, JobRun.State.DONE, job.work().run());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      ended = ended(running, JobRun.State.FAILED, "stopped; it is due again");
+    } catch (BacklineException failed) {
+      ended = ended(running, JobRun.State.FAILED, failed.getMessage() + " " + failed.remedy());
+    } catch (SettingException missing) {
+      ended = ended(running, JobRun.State.FAILED, missing.getMessage() + ". " + missing.remedy());
+    }
+    keep(ended);
+    forgetOld(job);
+    workspace.cache().clear();
+    return ended;
+  }
+
+  private JobRun ended(JobRun run, JobRun.State state, String message) {
+    return new JobRun(
+        run.id(),
+        run.job(),
+        run.process(),
+        run.started(),
+        Optional.of(workspace.time().clock().instant()),
+        state,
+        message);
+  }
+
+  private void keep(JobRun run) {
+    storage.inTransaction(tx -> tx.upsert(JobRun.DATASET, List.of(run)));
+  }
+
+  private void forgetOld(Job job) {
+    List<JobRun> runs = history(job.name(), Integer.MAX_VALUE);
+    if (runs.size() > KEPT) {
+      String oldest = runs.get(KEPT - 1).id();
+      Filter older = Filter.and(Filter.eq("job", job.name()), Filter.less("id", oldest));
+      storage.inTransaction(tx -> tx.delete(JobRun.DATASET, older));
+    }
+  }
+
+  private static TaskInstanceId id(Job job) {
+    return TaskInstanceId.of(job.name(), RecurringTask.INSTANCE);
+  }
+
+  /** Waits a little for what runs and stops. */
+  @Override
+  public void close() {
+    scheduler.stop();
+  }
+}
