@@ -17,8 +17,7 @@ record ApiCall(Visit visit, ReportQuery query) {
   static final int MOST = 10_000;
 
   static ApiCall of(Visit visit, ReportQuery everything, List<String> filters) {
-    ReportQuery query =
-        everything.during(visit.day("from"), visit.day("to"));
+    ReportQuery query = everything.during(visit.day("from"), visit.day("to"));
     for (String filter : filters) {
       Optional<String> value = visit.query(filter);
       if (value.isPresent()) {

@@ -26,7 +26,12 @@ final class FigureEndpoints {
   }
 
   private void revenue() {
-    add("/api/revenue/platform", "revenue", "Revenue by platform and currency.", "revenue", "platform");
+    add(
+        "/api/revenue/platform",
+        "revenue",
+        "Revenue by platform and currency.",
+        "revenue",
+        "platform");
     add("/api/revenue/artist", "revenue", "Revenue by artist and currency.", "revenue", "artist");
     add(
         "/api/revenue/distributor",

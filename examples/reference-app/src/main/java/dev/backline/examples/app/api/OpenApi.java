@@ -79,8 +79,7 @@ final class OpenApi {
         "content",
         Json.object(
             "application/json",
-            Json.object(
-                "schema", Json.object("$ref", "#/components/schemas/" + schema))));
+            Json.object("schema", Json.object("$ref", "#/components/schemas/" + schema))));
   }
 
   private static List<Json> parameters(Endpoint endpoint) {
@@ -93,8 +92,7 @@ final class OpenApi {
       parameters.add(parameter("from", "query", "string", "The first day counted.", "date"));
       parameters.add(parameter("to", "query", "string", "The last day counted.", "date"));
       for (String filter : endpoint.filters()) {
-        parameters.add(
-            parameter(filter, "query", "string", "Only this " + filter + ".", ""));
+        parameters.add(parameter(filter, "query", "string", "Only this " + filter + ".", ""));
       }
       parameters.add(parameter("page", "query", "integer", "The page of the answer, from 1.", ""));
       parameters.add(
@@ -112,8 +110,16 @@ final class OpenApi {
       schema.put("format", format);
     }
     return Json.object(
-        "name", name, "in", in, "required", in.equals("path"), "description", description,
-        "schema", schema);
+        "name",
+        name,
+        "in",
+        in,
+        "required",
+        in.equals("path"),
+        "description",
+        description,
+        "schema",
+        schema);
   }
 
   private static Json envelope() {
@@ -179,8 +185,9 @@ final class OpenApi {
             "Every answer comes in one envelope: success, data, metadata, error. Tables come as"
                 + " CSV with format=csv.",
             Components.quietButton("/openapi.json", "OpenAPI document")),
-        groups.entrySet().stream().map(group -> group(group.getKey(), group.getValue())).collect(
-            Html.joining()));
+        groups.entrySet().stream()
+            .map(group -> group(group.getKey(), group.getValue()))
+            .collect(Html.joining()));
   }
 
   private static Html group(String tag, List<Endpoint> endpoints) {

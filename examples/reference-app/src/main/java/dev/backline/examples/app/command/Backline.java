@@ -82,8 +82,7 @@ final class Backline {
   }
 
   Workspace.Time time() {
-    return new Workspace.Time(
-        surroundings.clock(), surroundings.ticker(), surroundings.sleeper());
+    return new Workspace.Time(surroundings.clock(), surroundings.ticker(), surroundings.sleeper());
   }
 
   /** Reads the settings, anew for each command. */

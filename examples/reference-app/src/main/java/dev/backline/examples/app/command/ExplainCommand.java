@@ -58,10 +58,7 @@ final class ExplainCommand implements Callable<Integer> {
     TextTable table = new TextTable("term", "puts in", "source", "row").right(1);
     for (SourceRow row : first) {
       table.row(
-          row.term(),
-          row.contribution().toPlainString(),
-          row.fact().source(),
-          row.id().toString());
+          row.term(), row.contribution().toPlainString(), row.fact().source(), row.id().toString());
     }
     out.println();
     table.print(out);

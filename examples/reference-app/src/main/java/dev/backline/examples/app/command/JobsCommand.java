@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     name = "jobs",
     description = "Background jobs: last and next run, history.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "[COMMAND]")
 final class JobsCommand implements Callable<Integer> {
 
   private final Backline root;

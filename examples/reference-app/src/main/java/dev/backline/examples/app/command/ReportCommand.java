@@ -6,9 +6,9 @@ import dev.backline.examples.app.report.Report;
 import dev.backline.examples.app.report.ReportQuery;
 import dev.backline.examples.app.report.Reports;
 import dev.backline.examples.app.workspace.Workspace;
-import java.util.Optional;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,11 +72,7 @@ final class ReportCommand implements Callable<Integer> {
           currency == null
               ? workspace.figures(report.name(), query)
               : Currencies.exchanged(
-                  workspace.facts(),
-                  workspace.settings().dataDirectory(),
-                  report,
-                  query,
-                  currency);
+                  workspace.facts(), workspace.settings().dataDirectory(), report, query, currency);
       print(report, query, figures);
     }
     return ExitCode.DONE.code();

@@ -49,8 +49,7 @@ final class TextTable {
         widths[i] = Math.min(WIDEST, Math.max(widths[i], row.get(i).length()));
       }
     }
-    List<String> shown =
-        header.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList();
+    List<String> shown = header.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList();
     out.println(indent + line(shown, widths));
     rows.forEach(row -> out.println(indent + line(row, widths)));
   }

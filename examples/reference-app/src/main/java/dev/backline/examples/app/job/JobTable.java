@@ -19,8 +19,7 @@ final class JobTable {
         Statement statement = connection.createStatement()) {
       String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
       boolean postgres = product.contains("postgres");
-      String instant =
-          product.contains("sqlite") ? "timestamp" : "timestamp with time zone";
+      String instant = product.contains("sqlite") ? "timestamp" : "timestamp with time zone";
       if (product.contains("maria") || product.contains("mysql")) {
         instant = "timestamp(6) null";
       }

@@ -1,8 +1,8 @@
 package dev.backline.examples.app.job;
 
+import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -43,7 +43,8 @@ public final class Jobs implements AutoCloseable {
     this.jobs = List.copyOf(jobs);
     this.workspace = workspace;
     this.storage = workspace.storage();
-    this.process = "p" + ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 6);
+    this.process =
+        "p" + ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 6);
     JobTable.create(workspace.database().dataSource());
     List<RecurringTask<Void>> tasks = new ArrayList<>();
     for (Job job : jobs) {
@@ -119,10 +120,7 @@ public final class Jobs implements AutoCloseable {
                 return rows.stream().map(Versioned::row).toList();
               }
             });
-    return runs.stream()
-        .sorted(Comparator.comparing(JobRun::id).reversed())
-        .limit(most)
-        .toList();
+    return runs.stream().sorted(Comparator.comparing(JobRun::id).reversed()).limit(most).toList();
   }
 
   private JobRun run(Job job) {

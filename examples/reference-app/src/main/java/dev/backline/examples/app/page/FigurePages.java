@@ -57,7 +57,9 @@ public final class FigurePages implements Routes {
 
   private static String title(Figure figure) {
     StringBuilder title = new StringBuilder(figure.name());
-    figure.group().forEach((name, value) -> title.append(", ").append(name).append(' ').append(value));
+    figure
+        .group()
+        .forEach((name, value) -> title.append(", ").append(name).append(' ').append(value));
     return title.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + title.substring(1);
   }
 
@@ -121,8 +123,7 @@ public final class FigurePages implements Routes {
     Explanation explanation = figure.explain();
     List<SourceRow> found = explanation.page((page - 1L) * PAGE, PAGE + 1);
     boolean more = found.size() > PAGE;
-    List<List<Html>> table =
-        found.stream().limit(PAGE).map(row -> cells(row)).toList();
+    List<List<Html>> table = found.stream().limit(PAGE).map(row -> cells(row)).toList();
     if (table.isEmpty()) {
       return Components.panel(
           "Rows",
@@ -157,8 +158,7 @@ public final class FigurePages implements Routes {
   }
 
   private static String escaped(SourceRow row) {
-    return java.net.URLEncoder.encode(
-            row.id().toString(), java.nio.charset.StandardCharsets.UTF_8)
+    return java.net.URLEncoder.encode(row.id().toString(), java.nio.charset.StandardCharsets.UTF_8)
         .replace("+", "%20");
   }
 

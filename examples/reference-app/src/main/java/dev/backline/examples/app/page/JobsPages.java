@@ -108,7 +108,9 @@ public final class JobsPages implements Routes {
                             .map(
                                 run ->
                                     Html.of(
-                                        "{} {}", badge(run.state()), Formats.ago(run.started(), now)))
+                                        "{} {}",
+                                        badge(run.state()),
+                                        Formats.ago(run.started(), now)))
                             .orElseGet(Formats::absent),
                         state.runningAt().isPresent()
                             ? Components.badge(Tone.WARN, "running")
@@ -146,8 +148,7 @@ public final class JobsPages implements Routes {
                         run.finished()
                             .map(
                                 end ->
-                                    Html.text(
-                                        Formats.span(Duration.between(run.started(), end))))
+                                    Html.text(Formats.span(Duration.between(run.started(), end))))
                             .orElseGet(Formats::absent),
                         badge(run.state()),
                         Html.text(run.message())))

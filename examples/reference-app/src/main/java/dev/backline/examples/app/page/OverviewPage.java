@@ -89,8 +89,7 @@ public final class OverviewPage implements Page {
     stats.add(stat("Last 30 days", lastMonth, before, currency));
     ReportQuery year = days(query, today.withDayOfYear(1), today);
     LocalDate sameDay = today.minusYears(1);
-    stats.add(
-        stat("This year", year, days(query, sameDay.withDayOfYear(1), sameDay), currency));
+    stats.add(stat("This year", year, days(query, sameDay.withDayOfYear(1), sameDay), currency));
     List<Figure> all = workspace.figures("revenue", query.by("account"));
     stats.add(stat("All time", query, null, currency));
     stats.add(

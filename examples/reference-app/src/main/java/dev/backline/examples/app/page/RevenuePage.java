@@ -55,7 +55,8 @@ public final class RevenuePage implements Page {
       return Html.join(heading, filters(query, List.of(), ""), nothing(query));
     }
     List<String> currencies = FigureLinks.currencies(months);
-    String currency = visit.query("currency").filter(currencies::contains).orElse(currencies.get(0));
+    String currency =
+        visit.query("currency").filter(currencies::contains).orElse(currencies.get(0));
     return Html.join(
         heading,
         filters(query, currencies, currency),
@@ -144,8 +145,12 @@ public final class RevenuePage implements Page {
               ""));
     }
     return Html.join(
-        Components.chart("stacked", "Revenue by month and platform", currency,
-            labels.stream().map(month -> Formats.month(YearMonth.parse(month))).toList(), series),
+        Components.chart(
+            "stacked",
+            "Revenue by month and platform",
+            currency,
+            labels.stream().map(month -> Formats.month(YearMonth.parse(month))).toList(),
+            series),
         Html.of(
             "<details><summary>Month by month, with the rows behind</summary>{}</details>",
             monthTable(query, months)));
@@ -250,7 +255,9 @@ public final class RevenuePage implements Page {
     figures.forEach(
         figure ->
             sums.merge(
-                groupOf(figure, dimension), figure.value().orElse(BigDecimal.ZERO), BigDecimal::add));
+                groupOf(figure, dimension),
+                figure.value().orElse(BigDecimal.ZERO),
+                BigDecimal::add));
     return sums.entrySet().stream()
         .sorted(java.util.Map.Entry.<String, BigDecimal>comparingByValue().reversed())
         .limit(most)

@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * The text by which a figure is found again: {@code revenue/platform=bandcamp/month=2024-03/EUR}.
  *
- * <p>It names the report, the group and the unit, and the days if the report was limited to some.
- * A report of several kinds of figures adds the kind: {@code kpis:streams_total/streams}.
+ * <p>It names the report, the group and the unit, and the days if the report was limited to some. A
+ * report of several kinds of figures adds the kind: {@code kpis:streams_total/streams}.
  *
  * @param report the report's name
  * @param figure the figure's name

@@ -14,11 +14,7 @@ import java.util.List;
  * @param maker makes the figures
  */
 public record Report(
-    String name,
-    String summary,
-    List<String> dimensions,
-    List<String> groupedBy,
-    Maker maker) {
+    String name, String summary, List<String> dimensions, List<String> groupedBy, Maker maker) {
 
   public Report {
     dimensions = List.copyOf(dimensions);

@@ -89,7 +89,8 @@ public final class Reports {
     if (query.by().isEmpty()) {
       return revenue.build().total();
     }
-    return revenue.build()
+    return revenue
+        .build()
         .by(query.by().stream().map(Reports::dimension).toArray(RevenueDimension[]::new));
   }
 

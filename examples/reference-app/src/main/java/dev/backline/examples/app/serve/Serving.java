@@ -4,11 +4,15 @@ import dev.backline.core.Secret;
 import dev.backline.core.StorageException;
 import dev.backline.core.json.Json;
 import dev.backline.examples.app.api.ApiRoutes;
+import dev.backline.examples.app.job.AppJobs;
+import dev.backline.examples.app.job.Jobs;
 import dev.backline.examples.app.page.FigurePages;
+import dev.backline.examples.app.page.JobsPages;
 import dev.backline.examples.app.page.OverviewPage;
 import dev.backline.examples.app.page.RevenuePage;
 import dev.backline.examples.app.settings.SettingException;
 import dev.backline.examples.app.settings.Settings;
+import dev.backline.examples.app.web.Events;
 import dev.backline.examples.app.web.Metrics;
 import dev.backline.examples.app.web.PlainRoutes;
 import dev.backline.examples.app.web.Routes;
@@ -41,10 +45,12 @@ public final class Serving implements AutoCloseable {
   }
 
   private final WebServer server;
+  private final Jobs jobs;
   private final CountDownLatch end = new CountDownLatch(1);
 
-  private Serving(WebServer server) {
+  private Serving(WebServer server, Jobs jobs) {
     this.server = server;
+    this.jobs = jobs;
   }
 
   /** Starts serving the workspace, which stays open until the caller closes it. */
@@ -60,23 +66,27 @@ public final class Serving implements AutoCloseable {
             workspace.secrets().randomOf("session-key"),
             uploadLimit(workspace.settings()),
             demo);
+    Jobs jobs = Jobs.of(workspace, AppJobs.of(workspace));
     WebServer server =
         WebServer.start(
             binding,
-            parts(workspace, metrics),
+            parts(workspace, jobs, metrics),
             metrics,
             workspace.time().clock(),
             workspace.time().ticker());
-    return new Serving(server);
+    jobs.start();
+    return new Serving(server, jobs);
   }
 
-  private static List<Routes> parts(Workspace workspace, Metrics metrics) {
+  private static List<Routes> parts(Workspace workspace, Jobs jobs, Metrics metrics) {
     return List.of(
         site -> {
           site.page(new OverviewPage(workspace));
           site.page(new RevenuePage(workspace));
         },
         new FigurePages(workspace),
+        new JobsPages(workspace, jobs),
+        new Events(),
         new ApiRoutes(workspace),
         new PlainRoutes(metrics, () -> health(workspace)));
   }
@@ -85,8 +95,7 @@ public final class Serving implements AutoCloseable {
   private static Optional<String> passwordHash(Workspace workspace) {
     Optional<Secret> given = workspace.settings().secret("BACKLINE_ADMIN_PASSWORD");
     given.ifPresent(
-        password ->
-            workspace.secrets().keep(PASSWORD, Secret.of(WebServer.hash(password))));
+        password -> workspace.secrets().keep(PASSWORD, Secret.of(WebServer.hash(password))));
     return workspace.secrets().find(PASSWORD).map(Secret::reveal);
   }
 
@@ -121,6 +130,7 @@ public final class Serving implements AutoCloseable {
   @Override
   public void close() {
     end.countDown();
+    jobs.close();
     server.close();
   }
 }

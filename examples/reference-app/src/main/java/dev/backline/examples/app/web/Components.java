@@ -144,12 +144,7 @@ public final class Components {
         caption,
         caption,
         columns.stream()
-            .map(
-                column ->
-                    Html.of(
-                        "<th scope=\"col\"{}>{}</th>",
-                        numeric(column),
-                        column.title()))
+            .map(column -> Html.of("<th scope=\"col\"{}>{}</th>", numeric(column), column.title()))
             .toList(),
         rows.stream().map(row -> row(columns, row)).toList());
   }
@@ -210,7 +205,9 @@ public final class Components {
         java.util.stream.Stream.concat(
                 java.util.stream.Stream.of(Column.text("")),
                 series.stream()
-                    .map(one -> Column.number(unit.isEmpty() ? one.name() : one.name() + ", " + unit)))
+                    .map(
+                        one ->
+                            Column.number(unit.isEmpty() ? one.name() : one.name() + ", " + unit)))
             .toList();
     List<List<Html>> rows =
         IntStream.range(0, labels.size())

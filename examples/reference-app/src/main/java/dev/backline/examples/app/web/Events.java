@@ -34,13 +34,8 @@ public final class Events implements Routes {
 
   /** Tells all open pages. */
   public void tell(String event, Json what) {
-    for (SseClient client : clients) {
-      if (client.terminated()) {
-        clients.remove(client);
-      } else {
-        client.sendEvent(event, what.toString());
-      }
-    }
+    clients.removeIf(SseClient::terminated);
+    clients.forEach(client -> client.sendEvent(event, what.toString()));
   }
 
   /** Tells how far a run is. */

@@ -40,8 +40,7 @@ public final class Formats {
 
   /** Returns the amount with two places and its currency. */
   public static String money(BigDecimal amount, String currency) {
-    return String.format(
-            Locale.ENGLISH, "%,.2f", amount.setScale(2, RoundingMode.HALF_EVEN))
+    return String.format(Locale.ENGLISH, "%,.2f", amount.setScale(2, RoundingMode.HALF_EVEN))
         + "\u00a0"
         + currency;
   }

@@ -15,10 +15,9 @@ import java.util.Set;
  * Stands before every request: headers, host, session, sign-in, forged forms.
  *
  * <p>Without a password the server only answers to this machine's own names, so that a web page
- * that resolves its name to 127.0.0.1 reads nothing. With one, everything but the sign-in page,
- * the assets, the health check and the webhooks asks for it. A request that changes something
- * needs the session's form token; a program, which sends neither cookie nor {@code Origin}, needs
- * none.
+ * that resolves its name to 127.0.0.1 reads nothing. With one, everything but the sign-in page, the
+ * assets, the health check and the webhooks asks for it. A request that changes something needs the
+ * session's form token; a program, which sends neither cookie nor {@code Origin}, needs none.
  */
 final class Guard {
 
@@ -48,14 +47,10 @@ final class Guard {
     if (path.startsWith("/assets/") || path.startsWith("/webhooks/") || path.equals("/health")) {
       return;
     }
-    Session session =
-        sessions.read(context.cookie(COOKIE)).orElseGet(() -> begin(context, false));
+    Session session = sessions.read(context.cookie(COOKIE)).orElseGet(() -> begin(context, false));
     context.attribute(SESSION, session);
     boolean byPassword = basic(context);
-    if (passwordHash.isPresent()
-        && !session.signedIn()
-        && !byPassword
-        && !path.equals("/login")) {
+    if (passwordHash.isPresent() && !session.signedIn() && !byPassword && !path.equals("/login")) {
       askForPassword(context);
     }
     if (!SAFE.contains(context.method().name()) && !byPassword) {
@@ -128,7 +123,8 @@ final class Guard {
     if (!loopback) {
       return;
     }
-    String host = String.valueOf(context.host()).toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", "");
+    String host =
+        String.valueOf(context.host()).toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", "");
     if (!LOCAL.contains(host)) {
       throw new RefusedException(
           421,

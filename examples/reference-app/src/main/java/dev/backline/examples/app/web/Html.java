@@ -8,8 +8,8 @@ import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of a page. Text becomes part of a page only escaped, so that no value can bring markup
- * of its own.
+ * A piece of a page. Text becomes part of a page only escaped, so that no value can bring markup of
+ * its own.
  *
  * <pre>{@code
  * Html cell = Html.of("<td title=\"{}\">{}</td>", sale.title(), money(sale.net()));

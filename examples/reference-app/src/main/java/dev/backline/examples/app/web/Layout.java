@@ -105,9 +105,7 @@ final class Layout {
                     Html.of(
                         "<p class=\"group\">{}</p><ul>{}</ul>",
                         group.title(),
-                        group.entries().stream()
-                            .map(entry -> item(entry, path))
-                            .toList()))
+                        group.entries().stream().map(entry -> item(entry, path)).toList()))
             .toList());
   }
 

@@ -155,7 +155,8 @@ public final class Site {
     routes.exception(
         RefusedException.class,
         (refused, context) ->
-            answer(context, refused.status(), String.valueOf(refused.getMessage()), refused.remedy()));
+            answer(
+                context, refused.status(), String.valueOf(refused.getMessage()), refused.remedy()));
     routes.exception(
         BacklineException.class,
         (failure, context) -> {
@@ -168,7 +169,9 @@ public final class Site {
             answer(
                 context,
                 failure.getStatus(),
-                failure.getStatus() == 404 ? "there is no such page" : String.valueOf(failure.getMessage()),
+                failure.getStatus() == 404
+                    ? "there is no such page"
+                    : String.valueOf(failure.getMessage()),
                 failure.getStatus() == 404 ? "Go back to the overview." : "Correct the request."));
     routes.exception(Exception.class, (failure, context) -> unknown(failure, context));
   }
@@ -193,8 +196,10 @@ public final class Site {
   private static boolean tooLarge(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String text = String.valueOf(cause.getMessage());
-      if (text.contains("max file size") || text.contains("max length exceeded")
-          || text.contains("maxFileSize") || text.contains("Request exceeds")) {
+      if (text.contains("max file size")
+          || text.contains("max length exceeded")
+          || text.contains("maxFileSize")
+          || text.contains("Request exceeds")) {
         return true;
       }
     }

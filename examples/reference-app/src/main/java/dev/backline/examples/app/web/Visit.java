@@ -32,12 +32,16 @@ public final class Visit {
 
   /** Returns the parameter of the query; empty if it is not there or blank. */
   public Optional<String> query(String name) {
-    return Optional.ofNullable(context.queryParam(name)).map(String::strip).filter(v -> !v.isEmpty());
+    return Optional.ofNullable(context.queryParam(name))
+        .map(String::strip)
+        .filter(v -> !v.isEmpty());
   }
 
   /** Returns the field of the form that was sent; empty if it is not there or blank. */
   public Optional<String> form(String name) {
-    return Optional.ofNullable(context.formParam(name)).map(String::strip).filter(v -> !v.isEmpty());
+    return Optional.ofNullable(context.formParam(name))
+        .map(String::strip)
+        .filter(v -> !v.isEmpty());
   }
 
   /**
@@ -53,7 +57,9 @@ public final class Visit {
                 return text.length() == 7 ? YearMonth.parse(text).atDay(1) : LocalDate.parse(text);
               } catch (DateTimeParseException notDate) {
                 throw new RefusedException(
-                    400, "'" + text + "' is not a date", "Write year-month-day, such as 2024-12-31.");
+                    400,
+                    "'" + text + "' is not a date",
+                    "Write year-month-day, such as 2024-12-31.");
               }
             });
   }
