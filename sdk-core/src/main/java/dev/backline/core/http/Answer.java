@@ -68,6 +68,10 @@ public final class Answer {
 
   /** Returns all headers by lower-case name; several values of one name are joined by a comma. */
   public Map<String, String> headers() {
+    return byName(headers);
+  }
+
+  static Map<String, String> byName(Headers headers) {
     Map<String, String> all = new LinkedHashMap<>();
     for (int i = 0; i < headers.size(); i++) {
       all.merge(headers.name(i).toLowerCase(Locale.ROOT), headers.value(i), (a, b) -> a + ", " + b);

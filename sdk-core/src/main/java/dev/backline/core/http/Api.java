@@ -6,6 +6,7 @@ import dev.backline.core.Ticker;
 import dev.backline.core.auth.AccessTokens;
 import dev.backline.core.auth.TokenExchange;
 import dev.backline.core.quota.Governor;
+import dev.backline.core.quota.QuotaHeaders;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -50,6 +51,7 @@ public final class Api implements AutoCloseable {
   private final OkHttpTransport transport;
   private final Journal pageJournal;
   private final ThreadPoolExecutor ahead;
+  private volatile boolean closed;
 
   private Api(Builder parts) {
     this.parts = parts;
@@ -152,6 +154,7 @@ public final class Api implements AutoCloseable {
   /** Cancels what is under way and ends all threads. A client that the host handed in lives on. */
   @Override
   public void close() {
+    closed = true;
     ahead.shutdownNow();
     transport.close();
   }
@@ -164,6 +167,10 @@ public final class Api implements AutoCloseable {
 
   Builder parts() {
     return parts;
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   Road road() {
@@ -183,7 +190,7 @@ public final class Api implements AutoCloseable {
     @Nullable OkHttpClient client;
     @Nullable Transport transport;
     TokenPlacement placement = TokenPlacement.bearer();
-    QuotaReader quotaReader = answer -> List.of();
+    QuotaHeaders quotaHeaders = headers -> List.of();
     ErrorReader errorReader = (answer, call) -> Optional.empty();
     RetryPolicy retry = RetryPolicy.standard();
     BodyLimits limits = BodyLimits.STANDARD;
@@ -214,7 +221,7 @@ public final class Api implements AutoCloseable {
       this.client = other.client;
       this.transport = other.transport;
       this.placement = other.placement;
-      this.quotaReader = other.quotaReader;
+      this.quotaHeaders = other.quotaHeaders;
       this.errorReader = other.errorReader;
       this.retry = other.retry;
       this.limits = other.limits;
@@ -277,9 +284,9 @@ public final class Api implements AutoCloseable {
       return this;
     }
 
-    /** Sets how limits are read from answers. */
-    public Builder quotaHeaders(QuotaReader reader) {
-      this.quotaReader = reader;
+    /** Sets how limits are read from the headers of answers, failed ones too; not unless told. */
+    public Builder quotaHeaders(QuotaHeaders reader) {
+      this.quotaHeaders = reader;
       return this;
     }
 

@@ -4,6 +4,7 @@ import dev.backline.core.ApiException;
 import dev.backline.core.EdgeBlockedException;
 import dev.backline.core.json.JsonException;
 import dev.backline.core.quota.Governor;
+import dev.backline.core.quota.QuotaHeaders;
 import dev.backline.core.quota.QuotaSignal;
 import java.io.IOException;
 import java.time.Instant;
@@ -24,13 +25,13 @@ final class Arrivals {
   private static final long LONGEST_ERROR = 256 << 10;
 
   private final List<String> requestIdHeaders;
-  private final QuotaReader quotaReader;
+  private final QuotaHeaders quotaHeaders;
   private final ErrorReader errorReader;
   private final InstantSource clock;
 
   Arrivals(Api.Builder parts) {
     this.requestIdHeaders = List.copyOf(parts.requestIdHeaders);
-    this.quotaReader = parts.quotaReader;
+    this.quotaHeaders = parts.quotaHeaders;
     this.errorReader = parts.errorReader;
     this.clock = parts.clock;
   }
@@ -50,7 +51,7 @@ final class Arrivals {
     }
     List<QuotaSignal> signals;
     try {
-      signals = quotaReader.read(new Answer(head, new byte[0], 1));
+      signals = quotaHeaders.read(Answer.byName(head.headers()));
     } catch (RuntimeException e) {
       LOG.debug("{}: limits in the headers not understood", trip.order.platform(), e);
       return;

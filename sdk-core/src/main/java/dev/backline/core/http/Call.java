@@ -315,7 +315,8 @@ public final class Call {
         redirects,
         tokens,
         governor,
-        redaction);
+        redaction,
+        api::isClosed);
   }
 
   private HttpUrl address() {

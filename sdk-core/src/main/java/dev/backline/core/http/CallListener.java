@@ -1,6 +1,7 @@
 package dev.backline.core.http;
 
 import dev.backline.core.ApiException;
+import dev.backline.core.auth.RefreshListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.OptionalLong;
  * <p>Called on the thread that does the work, so it should be quick; what it throws is logged and
  * goes no further. Must be thread-safe. None of its events holds a secret.
  */
-public interface CallListener {
+public interface CallListener extends RefreshListener {
 
   /** One attempt came to its end. */
   default void attempted(Attempt attempt) {}
@@ -21,8 +22,9 @@ public interface CallListener {
   /** A wait begins, or for a quota has just ended. */
   default void waited(Wait wait) {}
 
-  /** A call went on with another access token than the one before. */
-  default void refreshed(Refresh refresh) {}
+  /** A refresh of the access token ended; heard if the tokens were given this listener too. */
+  @Override
+  default void refreshed(RefreshListener.Refresh refresh) {}
 
   /** A page of a listing arrived. */
   default void paged(PageArrival page) {}
@@ -50,13 +52,6 @@ public interface CallListener {
    * @param until when it ends
    */
   record Wait(String platform, String operation, String why, Duration length, Instant until) {}
-
-  /**
-   * One change of token.
-   *
-   * @param took how long the call waited for it
-   */
-  record Refresh(String platform, Duration took) {}
 
   /**
    * One page.

@@ -1,8 +1,6 @@
 package dev.backline.core.http;
 
 import dev.backline.core.ApiException;
-import dev.backline.core.Secret;
-import dev.backline.core.auth.AccessTokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,9 +20,6 @@ final class Journal {
 
   private final String platform;
   private final @Nullable CallListener listener;
-  private volatile @Nullable Carried last;
-
-  private record Carried(AccessTokens tokens, Secret token) {}
 
   Journal(String platform, @Nullable CallListener listener) {
     this.platform = platform;
@@ -75,20 +70,6 @@ final class Journal {
           hearer ->
               hearer.waited(
                   new CallListener.Wait(platform, trip.order.operation(), why, length, until)));
-    }
-  }
-
-  /** Notices that a call carries another token than the one before. */
-  void carries(AccessTokens tokens, Secret token, long nanos) {
-    if (listener == null) {
-      return;
-    }
-    Carried before = last;
-    if (before == null || before.tokens != tokens) {
-      last = new Carried(tokens, token);
-    } else if (!before.token.equals(token)) {
-      last = new Carried(tokens, token);
-      tell(hearer -> hearer.refreshed(new CallListener.Refresh(platform, Duration.ofNanos(nanos))));
     }
   }
 

@@ -4,10 +4,11 @@ import dev.backline.core.Secret;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 
@@ -15,6 +16,8 @@ import okhttp3.HttpUrl;
 final class Redaction {
 
   static final String MASK = "[secret]";
+
+  private static final HttpUrl SOMEWHERE = HttpUrl.get("https://somewhere.invalid/");
 
   /** Shorter values would mask half of a text and are no secrets. */
   private static final int SHORTEST = 4;
@@ -47,21 +50,34 @@ final class Redaction {
           "x-amz-signature",
           "x-amz-security-token");
 
-  private final List<String> secrets = new CopyOnWriteArrayList<>();
+  private volatile List<String> secrets = List.of();
 
+  /** Remembers the secret in each form in which a platform may send it back. */
   void add(Secret secret) {
     String value = secret.reveal();
-    remember(value);
-    remember(URLEncoder.encode(value, StandardCharsets.UTF_8));
+    rememberForms(value);
     int space = value.indexOf(' ');
     if (space > 0) {
-      remember(value.substring(space + 1)); // "Bearer abc": the platform echoes just abc
+      rememberForms(value.substring(space + 1)); // "Bearer abc": the platform echoes just abc
     }
   }
 
-  private void remember(String value) {
+  private void rememberForms(String value) {
+    remember(value);
+    remember(URLEncoder.encode(value, StandardCharsets.UTF_8));
+    remember(URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+    HttpUrl sent = SOMEWHERE.newBuilder().addQueryParameter("q", value).build();
+    remember(String.valueOf(sent.encodedQuery()).substring(2));
+    remember(value.replace("/", "\\/")); // JSON may escape its slashes
+  }
+
+  /** Keeps the longest first, for one secret may hold another. */
+  private synchronized void remember(String value) {
     if (value.length() >= SHORTEST && !secrets.contains(value)) {
-      secrets.add(value);
+      List<String> more = new ArrayList<>(secrets);
+      more.add(value);
+      more.sort(Comparator.comparingInt(String::length).reversed());
+      secrets = List.copyOf(more);
     }
   }
 
@@ -95,7 +111,7 @@ final class Redaction {
       String name = url.queryParameterName(i);
       shown.addQueryParameter(name, covers(name) ? MASK : url.queryParameterValue(i));
     }
-    return text(shown.build().toString());
+    return text(shown.build().toString().replace("%5Bsecret%5D", MASK));
   }
 
   /** Returns the headers on one line with the values of secret ones masked. */

@@ -128,10 +128,8 @@ final class Road {
     if (tokens == null) {
       return null;
     }
-    long began = ticker.nanos();
     Secret token = tokens.current(trip.deadline.left());
     trip.carries(token);
-    journal.carries(tokens, token, ticker.nanos() - began);
     return token;
   }
 
@@ -176,6 +174,9 @@ final class Road {
   }
 
   static ApiException broken(Trip trip, int status, IOException e) {
+    if (trip.order.closed().getAsBoolean()) {
+      return new CallCancelledException(trip.facts(status), "the client was closed", e);
+    }
     if (trip.deadline.passed()) {
       return new DeadlineExceededException(
           trip.facts(status), "the answer did not come in time", null, e);

@@ -8,6 +8,7 @@ import dev.backline.core.quota.Lane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,8 @@ final class Trip {
       Redirects redirects,
       @Nullable AccessTokens tokens,
       @Nullable Governor governor,
-      Redaction redaction) {}
+      Redaction redaction,
+      BooleanSupplier closed) {}
 
   final Order order;
   final Deadline deadline;

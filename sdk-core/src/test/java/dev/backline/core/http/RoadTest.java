@@ -72,7 +72,7 @@ class RoadTest {
     shop.builder
         .governor(governor)
         .tokens(tokens)
-        .quotaHeaders(answer -> List.of(new QuotaSignal.Pause(Instant.EPOCH, "x")));
+        .quotaHeaders(headers -> List.of(new QuotaSignal.Pause(Instant.EPOCH, "x")));
 
     shop.api()
         .get("/x")
@@ -319,7 +319,7 @@ class RoadTest {
   void readerOfLimitsThatStumblesFailsNoCall() {
     shop.builder
         .governor(new FakeGovernor())
-        .quotaHeaders(answer -> List.of(new QuotaSignal.Pause(Instant.parse("x"), "")));
+        .quotaHeaders(headers -> List.of(new QuotaSignal.Pause(Instant.parse("x"), "")));
     shop.network.thenJson("{\"a\":1}");
 
     assertThat(shop.api().get("/x").send().json().get("a").wholeNumber()).isOne();

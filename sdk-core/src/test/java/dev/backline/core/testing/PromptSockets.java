@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import javax.net.ServerSocketFactory;
 
 /**
@@ -16,6 +17,12 @@ final class PromptSockets extends ServerSocketFactory {
   @Override
   public ServerSocket createServerSocket() throws IOException {
     return new ServerSocket() {
+      /** Lets the same port be opened again while old connections to it fade away. */
+      @Override
+      public void setReuseAddress(boolean on) throws SocketException {
+        super.setReuseAddress(true);
+      }
+
       @Override
       public Socket accept() throws IOException {
         Socket socket = super.accept();
