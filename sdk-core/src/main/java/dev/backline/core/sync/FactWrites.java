@@ -1,0 +1,69 @@
+package dev.backline.core.sync;
+
+import dev.backline.core.storage.Dataset;
+import dev.backline.core.storage.RowKey;
+import dev.backline.core.storage.Transaction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The facts that a page adds and takes back, by dataset; written in few batches. */
+final class FactWrites {
+
+  private final Map<String, Batch<?>> batches = new LinkedHashMap<>();
+
+  void put(Meaning meaning, long stamp) {
+    meaning.facts().forEach(derived -> put(derived, stamp));
+  }
+
+  void remove(Meaning meaning) {
+    meaning.facts().forEach(this::remove);
+  }
+
+  private <F extends Record> void put(Meaning.Derived<F> derived, long stamp) {
+    batch(derived.dataset()).put(derived.key(), derived.fact(), stamp);
+  }
+
+  private <F extends Record> void remove(Meaning.Derived<F> derived) {
+    batch(derived.dataset()).removed.add(derived.key());
+  }
+
+  @SuppressWarnings("unchecked") // a batch is kept under the name of its own dataset
+  private <F extends Record> Batch<F> batch(Dataset<F> dataset) {
+    return (Batch<F>) batches.computeIfAbsent(dataset.name(), name -> new Batch<>(dataset));
+  }
+
+  void write(Transaction transaction) {
+    batches.values().forEach(batch -> batch.write(transaction));
+  }
+
+  private static final class Batch<F extends Record> {
+
+    private final Dataset<F> dataset;
+    private final Map<RowKey, F> facts = new LinkedHashMap<>();
+    private final Map<RowKey, Long> stamps = new LinkedHashMap<>();
+    private final Set<RowKey> removed = new LinkedHashSet<>();
+
+    Batch(Dataset<F> dataset) {
+      this.dataset = dataset;
+    }
+
+    void put(RowKey key, F fact, long stamp) {
+      facts.put(key, fact);
+      stamps.put(key, stamp);
+    }
+
+    void write(Transaction transaction) {
+      removed.removeAll(facts.keySet());
+      KeyFilters.delete(transaction, dataset, new ArrayList<>(removed));
+      if (!facts.isEmpty()) {
+        List<F> rows = new ArrayList<>(facts.values());
+        transaction.upsert(
+            dataset, rows, stamps.values().stream().mapToLong(Long::longValue).toArray());
+      }
+    }
+  }
+}

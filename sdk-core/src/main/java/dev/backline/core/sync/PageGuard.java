@@ -1,0 +1,95 @@
+package dev.backline.core.sync;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Notices when a source walks in circles or says one thing and shows another. */
+final class PageGuard {
+
+  /** How many pages it remembers; a larger circle is left to the source. */
+  private static final int MEMORY = 10_000;
+
+  private static final int REPEATS_IN_A_ROW = 3;
+
+  private final Map<Long, Long> pages = memory();
+  private final Map<Long, Long> places = memory();
+  private long page;
+  private int repeatsInARow;
+  private boolean backwards;
+  private OptionalLong announced = OptionalLong.empty();
+
+  PageGuard(Optional<Checkpoint> start) {
+    start.ifPresent(checkpoint -> places.put(Digests.of(checkpoint.text()), 0L));
+  }
+
+  private static Map<Long, Long> memory() {
+    return new LinkedHashMap<>() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<Long, Long> eldest) {
+        return size() > MEMORY;
+      }
+    };
+  }
+
+  /** Returns what is odd about the next page. */
+  List<Finding> next(PreparedPage<?> prepared) {
+    page++;
+    List<Finding> found = new ArrayList<>();
+    if (prepared.page().announced().isPresent()) {
+      announced = prepared.page().announced();
+    }
+    if (!prepared.page().rows().isEmpty()) {
+      Long before = pages.putIfAbsent(prepared.digest(), page);
+      if (before == null) {
+        repeatsInARow = 0;
+      } else {
+        repeatsInARow++;
+        found.add(
+            Finding.of(
+                Finding.Kind.REPEATED_PAGE, "page " + page + " is page " + before + " again"));
+      }
+    }
+    Optional<Checkpoint> next = prepared.page().next();
+    if (next.isPresent()) {
+      Long before = places.putIfAbsent(Digests.of(next.get().text()), page);
+      backwards = before != null;
+      if (before != null) {
+        found.add(
+            Finding.of(
+                Finding.Kind.BACKWARDS,
+                "page %d points to where page %d pointed".formatted(page, before)));
+      }
+    }
+    return found;
+  }
+
+  /** Returns whether the last page pointed to a place that was listed already. */
+  boolean backwards() {
+    return backwards;
+  }
+
+  /** Returns whether the source shows nothing but pages it has shown. */
+  boolean stuck() {
+    return repeatsInARow >= REPEATS_IN_A_ROW;
+  }
+
+  /** Returns what is odd about the listing now that it has ended. */
+  Optional<Finding> end(long fetched) {
+    if (announced.isEmpty() || fetched >= announced.getAsLong()) {
+      return Optional.empty();
+    }
+    String what = announced.getAsLong() + " rows were announced, " + fetched + " came";
+    return Optional.of(
+        Finding.of(
+            fetched == 0
+                ? Finding.Kind.NONE_WHERE_ANNOUNCED
+                : Finding.Kind.FEWER_THAN_ANNOUNCED,
+            what));
+  }
+}

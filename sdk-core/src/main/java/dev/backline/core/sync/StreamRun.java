@@ -1,0 +1,357 @@
+package dev.backline.core.sync;
+
+import dev.backline.core.BacklineException;
+import dev.backline.core.SyncException;
+import dev.backline.core.storage.Storage;
+import dev.backline.core.storage.Transaction;
+import dev.backline.core.storage.Versioned;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One run of one source, from taking the lease to giving it back. Not thread-safe. */
+final class StreamRun<T extends Record> {
+
+  private static final Set<Finding.Kind> UNCLEAN =
+      Set.of(
+          Finding.Kind.REPEATED_PAGE, Finding.Kind.BACKWARDS, Finding.Kind.FEWER_THAN_ANNOUNCED);
+
+  private final Source<T> source;
+  private final SyncOptions options;
+  private final RunBook book;
+  private final PageWriter<T> writer;
+  private final boolean tracksSeen;
+
+  private long fence;
+  private SyncRun run;
+  private Opening opening;
+  private RunWatch watch;
+  private PageGuard guard;
+  private long writingNanos;
+
+  private StreamRun(
+      Storage storage, Source<T> source, SyncOptions options, RunBook.Opened opened) {
+    this.source = source;
+    this.options = options;
+    this.book = new RunBook(storage, options);
+    this.writer = new PageWriter<>(source);
+    this.tracksSeen =
+        source.listing() == Listing.COMPLETE || options.mode() == SyncRun.Mode.REPLACE;
+    this.fence = opened.fence();
+    this.run = opened.run();
+    this.opening = opened.opening();
+    this.watch = new RunWatch(source.id(), run.window(), options, run);
+    this.guard = new PageGuard(opening.resume());
+  }
+
+  static <T extends Record> StreamReport run(
+      Storage storage, Source<T> source, SyncOptions options) {
+    RunBook.Opened opened;
+    try {
+      opened = new RunBook(storage, options).open(source);
+    } catch (SyncBusyException busy) {
+      return nothing(source.id(), new StreamOutcome.Busy(busy));
+    } catch (RuntimeException failure) {
+      return nothing(source.id(), new StreamOutcome.Failed(failure));
+    }
+    return new StreamRun<>(storage, source, options, opened).report();
+  }
+
+  static StreamReport nothing(SourceId id, StreamOutcome outcome) {
+    return new StreamReport(
+        id,
+        outcome,
+        OptionalLong.empty(),
+        SyncCounts.NONE,
+        RunTally.NONE,
+        0,
+        Map.of(),
+        StreamReport.Pace.NONE);
+  }
+
+  private StreamReport report() {
+    long begin = options.ticker().nanos();
+    watch.tell(SyncProgress.Stage.STARTED, Optional.empty(), "");
+    StreamOutcome outcome = traverse();
+    watch.tell(
+        SyncProgress.Stage.ENDED, Optional.empty(), outcome.getClass().getSimpleName());
+    return new StreamReport(
+        source.id(),
+        outcome,
+        OptionalLong.of(run.number()),
+        run.counts(),
+        run.tally(),
+        watch.calls(),
+        watch.waits(),
+        new StreamReport.Pace(
+            watch.fetching(),
+            Duration.ofNanos(writingNanos),
+            Duration.ofNanos(options.ticker().nanos() - begin)));
+  }
+
+  private StreamOutcome traverse() {
+    try {
+      try {
+        return walk();
+      } catch (StaleCheckpointException stale) {
+        if (opening.resume().isEmpty() && opening.previous().isEmpty()) {
+          throw stale;
+        }
+        anew(stale);
+        return walk();
+      }
+    } catch (InterruptedException cancelled) {
+      return cancelled();
+    } catch (RuntimeException failure) {
+      return Thread.currentThread().isInterrupted() ? cancelled() : failed(failure);
+    }
+  }
+
+  /** The place to go on from is unknown to the platform: the run is given up, another begun. */
+  private void anew(StaleCheckpointException stale) {
+    book.giveUp(source.id(), fence, run, failureOf(stale));
+    RunBook.Opened opened = book.open(source);
+    fence = opened.fence();
+    run = opened.run();
+    opening = opened.opening();
+    watch = new RunWatch(source.id(), run.window(), options, run);
+    guard = new PageGuard(opening.resume());
+  }
+
+  private StreamOutcome walk() throws InterruptedException {
+    Start start = new Start(opening.resume(), opening.previous(), run.window(), watch);
+    try (PageAhead<T> pages = new PageAhead<>(source, start, run.asked(), watch)) {
+      while (true) {
+        PageAhead.Item<T> next = pages.next(book.renewal());
+        if (next == null) {
+          book.renew(source.id(), fence);
+          continue;
+        }
+        PreparedPage<T> page = next.page();
+        if (page == null) {
+          break;
+        }
+        Optional<StreamOutcome> early = take(page);
+        if (early.isPresent()) {
+          return early.get();
+        }
+      }
+    }
+    return finish();
+  }
+
+  /** Writes a page, and returns the outcome if it is to be the last. */
+  private Optional<StreamOutcome> take(PreparedPage<T> page) {
+    List<Finding> found = new ArrayList<>(page.findings());
+    found.addAll(guard.next(page));
+    long rejected = run.counts().rejected() + page.rejects().size();
+    long fetched = run.counts().fetched() + page.page().rows().size();
+    if (!page.rejects().isEmpty()
+        && options.policyOf(source.id()).stops(rejected, fetched, false)) {
+      setAside(page);
+      return Optional.of(stopped(rejected, fetched));
+    }
+    long begin = options.ticker().nanos();
+    run = book.settle(transaction -> commit(transaction, page, found));
+    writingNanos += options.ticker().nanos() - begin;
+    watch.committed(run.counts(), page.page().announced());
+    if (guard.backwards()) {
+      throw new SyncException(
+          source.id() + " went backwards: it points to a place that it has listed already",
+          "Run it again later; if it goes in circles again, report it with the request id.",
+          null);
+    }
+    if (guard.stuck()) {
+      throw new SyncException(
+          source.id() + " shows the same page over and over",
+          "Run it again later; what was listed before stays.",
+          null);
+    }
+    return Optional.empty();
+  }
+
+  private SyncRun commit(Transaction transaction, PreparedPage<T> page, List<Finding> found) {
+    Versioned<SyncStream> stored = book.require(transaction, source.id(), fence);
+    PageDiff<T> diff = PageDiff.of(transaction, source.dataset(), page);
+    SyncStream stream = stored.row();
+    long number = 0;
+    if (!diff.empty() || !page.rejects().isEmpty()) {
+      stream = book.withPageNumber(transaction, stream);
+      number = stream.nextPage();
+      stream = stream.numbered(number + 1, stream.pageLimit());
+    }
+    if (page.page().next().isPresent() && !guard.backwards()) {
+      stream = stream.at(stream.run(), page.page().next().get().text());
+    }
+    book.replace(
+        transaction,
+        stored.version(),
+        stream.leased(fence, options.holder(), book.leaseEnd()));
+    Deltas deltas =
+        writer.write(transaction, page, diff, run.number(), number, opening.settled());
+    if (tracksSeen && !page.candidates().isEmpty()) {
+      transaction.upsert(
+          SyncSeen.DATASET,
+          List.of(SyncSeen.of(run.number(), run.counts().pages(), page.keys())));
+    }
+    SyncRun next =
+        run.grown(run.counts().plus(diff.counts(page)), run.tally().plus(deltas, found))
+            .spent(watch.calls(), watch.waitTexts());
+    transaction.upsert(SyncRun.DATASET, List.of(next));
+    return next;
+  }
+
+  /** Keeps the rejected rows of a page that is not written, so that a person can look at them. */
+  private void setAside(PreparedPage<T> page) {
+    book.settle(
+        transaction -> {
+          Versioned<SyncStream> stored = book.require(transaction, source.id(), fence);
+          SyncStream stream = book.withPageNumber(transaction, stored.row());
+          long number = stream.nextPage();
+          book.replace(
+              transaction, stored.version(), stream.numbered(number + 1, stream.pageLimit()));
+          if (writer.writeRejects(transaction, page, run.number(), number)) {
+            transaction.upsert(
+                SyncPage.DATASET,
+                List.of(
+                    SyncPage.of(
+                        number, run.number(), source.id().toString(), page.page().origin())));
+          }
+          return number;
+        });
+  }
+
+  private StreamOutcome finish() {
+    SyncCounts counts = run.counts();
+    Optional<Finding> shortfall = guard.end(counts.fetched());
+    shortfall.ifPresent(
+        finding ->
+            run =
+                run.grown(
+                    counts, run.tally().plus(new Deltas(null), List.of(finding))));
+    if (shortfall.map(Finding::kind).equals(Optional.of(Finding.Kind.NONE_WHERE_ANNOUNCED))) {
+      throw new SyncException(
+          source.id() + " announced rows and showed none: " + shortfall.get().first(),
+          "Run it again later; the platform was not ready to list them.",
+          null);
+    }
+    if (options.policyOf(source.id()).stops(counts.rejected(), counts.fetched(), true)) {
+      return stopped(counts.rejected(), counts.fetched());
+    }
+    long begin = options.ticker().nanos();
+    run = book.settle(this::close);
+    writingNanos += options.ticker().nanos() - begin;
+    return new StreamOutcome.Completed();
+  }
+
+  /** The last transaction: what was not shown goes, the run is closed, the lease given back. */
+  private SyncRun close(Transaction transaction) {
+    Versioned<SyncStream> stored = book.require(transaction, source.id(), fence);
+    Deltas deltas = new Deltas(opening.settled());
+    List<Finding> found = new ArrayList<>();
+    long deleted = 0;
+    if (tracksSeen) {
+      Optional<String> reason = withheld(transaction);
+      if (reason.isPresent()) {
+        found.add(Finding.of(Finding.Kind.DELETES_WITHHELD, reason.get()));
+      } else {
+        deleted = deleteUnseen(transaction, deltas);
+      }
+      RunBook.forgetSeen(transaction, run.number());
+    }
+    MonthBook.add(transaction, source.id().toString(), deltas);
+    SyncRun next =
+        run.grown(run.counts().withDeleted(deleted), run.tally().plus(deltas, found))
+            .spent(watch.calls(), watch.waitTexts())
+            .ended(SyncRun.State.COMPLETED, book.now(), null);
+    transaction.upsert(SyncRun.DATASET, List.of(next));
+    LocalDate today = LocalDate.ofInstant(run.started(), ZoneOffset.UTC);
+    SyncStream stream = Opening.close(stored.row(), next, today).leased(fence, null, null);
+    book.replace(transaction, stored.version(), stream);
+    return next;
+  }
+
+  /** Returns why this listing's silence about a row proves nothing, if so. */
+  private Optional<String> withheld(Transaction transaction) {
+    SyncCounts counts = run.counts();
+    if (counts.rejected() > 0) {
+      return Optional.of(counts.rejected() + " rows of the listing could not be read");
+    }
+    for (Finding finding : run.tally().found()) {
+      if (UNCLEAN.contains(finding.kind())) {
+        return Optional.of(finding.kind() + ": " + finding.first());
+      }
+    }
+    boolean empty = counts.fetched() == 0 && options.mode() == SyncRun.Mode.LIST;
+    return empty && transaction.count(source.dataset(), source.scope(run.asked())) > 0
+        ? Optional.of("the listing is empty; use replace if it is meant to be")
+        : Optional.empty();
+  }
+
+  private long deleteUnseen(Transaction transaction, Deltas deltas) {
+    long[] deleted = {0};
+    try (KeyTable seen = new KeyTable()) {
+      Unseen.load(transaction, run.number(), seen);
+      Unseen.forEach(
+          transaction,
+          source,
+          run.asked(),
+          seen,
+          rows -> {
+            writer.delete(transaction, rows, deltas);
+            deleted[0] += rows.size();
+          });
+    }
+    return deleted[0];
+  }
+
+  private StreamOutcome stopped(long rejected, long fetched) {
+    String why = rejected + " of " + fetched + " rows could not be read";
+    interrupted(SyncRun.State.STOPPED, null);
+    return new StreamOutcome.Stopped(why);
+  }
+
+  private StreamOutcome failed(RuntimeException failure) {
+    try {
+      interrupted(SyncRun.State.FAILED, failureOf(failure));
+    } catch (RuntimeException storesOwn) {
+      if (storesOwn != failure) {
+        failure.addSuppressed(storesOwn); // the lease then ends by itself
+      }
+    }
+    return new StreamOutcome.Failed(failure);
+  }
+
+  private StreamOutcome cancelled() {
+    Thread.interrupted(); // a store may refuse to work for an interrupted thread
+    try {
+      interrupted(SyncRun.State.CANCELLED, null);
+      return new StreamOutcome.Cancelled();
+    } catch (RuntimeException storesOwn) {
+      return new StreamOutcome.Failed(storesOwn);
+    } finally {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void interrupted(SyncRun.State state, SyncRun.@Nullable Failure failure) {
+    run = book.interrupt(source.id(), fence, run, state, failure);
+  }
+
+  static SyncRun.Failure failureOf(RuntimeException failure) {
+    String message = Optional.ofNullable(failure.getMessage()).orElse("");
+    String remedy =
+        failure instanceof BacklineException known
+            ? known.remedy()
+            : new StreamOutcome.Failed(failure).remedy();
+    return new SyncRun.Failure(
+        failure.getClass().getSimpleName(), Texts.storable(message), Texts.storable(remedy));
+  }
+}

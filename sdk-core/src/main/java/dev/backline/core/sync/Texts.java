@@ -1,0 +1,30 @@
+package dev.backline.core.sync;
+
+/** Makes any text one that every database keeps. */
+final class Texts {
+
+  private static final char UNKNOWN = '\uFFFD';
+
+  private Texts() {}
+
+  /** Returns the text with NUL characters and half characters replaced by U+FFFD. */
+  static String storable(String text) {
+    StringBuilder fixed = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean pair =
+          Character.isHighSurrogate(c)
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1));
+      if (pair) {
+        i++;
+      } else if (c == 0 || Character.isSurrogate(c)) {
+        if (fixed == null) {
+          fixed = new StringBuilder(text);
+        }
+        fixed.setCharAt(i, UNKNOWN);
+      }
+    }
+    return fixed == null ? text : fixed.toString();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.backline.core.sync;
+
+import dev.backline.core.storage.Dataset;
+import dev.backline.core.storage.Filter;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Passes everything on; a test overrides what it is about. */
+class Delegating implements Source<Sale> {
+
+  private final Source<Sale> source;
+
+  Delegating(Source<Sale> source) {
+    this.source = source;
+  }
+
+  @Override
+  public SourceId id() {
+    return source.id();
+  }
+
+  @Override
+  public Dataset<Sale> dataset() {
+    return source.dataset();
+  }
+
+  @Override
+  public Listing listing() {
+    return source.listing();
+  }
+
+  @Override
+  public Filter scope(DateWindow window) {
+    return source.scope(window);
+  }
+
+  @Override
+  public Optional<LocalDate> dateOf(Sale row) {
+    return source.dateOf(row);
+  }
+
+  @Override
+  public void derive(Sale row, FactSink facts) {
+    source.derive(row, facts);
+  }
+
+  @Override
+  public PageReader<Sale> open(Start start) {
+    return source.open(start);
+  }
+}
