@@ -61,7 +61,7 @@ record Opening(
     return first == null || (from.isPresent() && !from.get().isBefore(first));
   }
 
-  private static @Nullable DateWindow settled(SyncStream stream) {
+  static @Nullable DateWindow settled(SyncStream stream) {
     LocalDate to = stream.coveredTo();
     if (to == null) {
       return null;

@@ -18,8 +18,14 @@ record PageDiff<T extends Record>(
 
   static <T extends Record> PageDiff<T> of(
       Transaction transaction, Dataset<T> dataset, PreparedPage<T> page) {
-    Map<RowKey, Versioned<T>> stored =
-        page.candidates().isEmpty() ? Map.of() : transaction.findAll(dataset, page.keys());
+    return of(
+        dataset,
+        page,
+        page.candidates().isEmpty() ? Map.of() : transaction.findAll(dataset, page.keys()));
+  }
+
+  static <T extends Record> PageDiff<T> of(
+      Dataset<T> dataset, PreparedPage<T> page, Map<RowKey, Versioned<T>> stored) {
     List<PreparedPage.Candidate<T>> inserted = new ArrayList<>();
     List<Update<T>> updated = new ArrayList<>();
     int unchanged = 0;

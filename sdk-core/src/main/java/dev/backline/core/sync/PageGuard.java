@@ -1,5 +1,6 @@
 package dev.backline.core.sync;
 
+import dev.backline.core.SyncException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,9 +75,40 @@ final class PageGuard {
     return backwards;
   }
 
-  /** Returns whether the source shows nothing but pages it has shown. */
-  boolean stuck() {
-    return repeatsInARow >= REPEATS_IN_A_ROW;
+  /**
+   * Ends a listing that walks in circles.
+   *
+   * @throws SyncException if the last page pointed back, or page after page was shown before
+   */
+  void requireProgress(SourceId source) {
+    if (backwards) {
+      throw new SyncException(
+          source + " went backwards: it points to a place that it has listed already",
+          "Run it again later; if it goes in circles again, report it with the request id.",
+          null);
+    }
+    if (repeatsInARow >= REPEATS_IN_A_ROW) {
+      throw new SyncException(
+          source + " shows the same page over and over",
+          "Run it again later; what was listed before stays.",
+          null);
+    }
+  }
+
+  /**
+   * Ends a listing that announced rows and showed none.
+   *
+   * @throws SyncException if it is among the findings
+   */
+  static void requireShown(SourceId source, List<Finding> findings) {
+    for (Finding finding : findings) {
+      if (finding.kind() == Finding.Kind.NONE_WHERE_ANNOUNCED) {
+        throw new SyncException(
+            source + " announced rows and showed none: " + finding.first(),
+            "Run it again later; the platform was not ready to list them.",
+            null);
+      }
+    }
   }
 
   /** Returns what is odd about the listing now that it has ended. */

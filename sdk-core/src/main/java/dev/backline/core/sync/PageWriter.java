@@ -43,6 +43,19 @@ final class PageWriter<T extends Record> {
     return deltas;
   }
 
+  /** Writes rows and facts of a page whose origin is known already. */
+  void writeAgain(
+      Transaction transaction,
+      PreparedPage<T> page,
+      PageDiff<T> diff,
+      long number,
+      Deltas deltas) {
+    diff.deltas(source, page, deltas);
+    writeRows(transaction, diff, number);
+    writeFacts(transaction, diff, number);
+    MonthBook.add(transaction, id, deltas);
+  }
+
   private void writeRows(Transaction transaction, PageDiff<T> diff, long number) {
     int size = diff.inserted().size() + diff.updated().size();
     if (size == 0) {

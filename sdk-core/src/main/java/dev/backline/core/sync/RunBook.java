@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ final class RunBook {
   }
 
   /** A run that has the lease. */
-  record Opened(long fence, SyncRun run, Opening opening) {}
+  record Opened(long fence, long version, SyncRun run, Opening opening) {}
 
   /** Runs the work in a transaction, again if another transaction on the same source was faster. */
   <R> R settle(Storage.Work<R> work) {
@@ -49,9 +50,11 @@ final class RunBook {
   /**
    * Takes the lease and the run that is to be taken up, or begins one.
    *
+   * @param planned the version that the stream must still have, if the run follows a plan
    * @throws SyncBusyException if another one has the lease
+   * @throws StalePlanException if the stream has another version
    */
-  Opened open(Source<?> source) {
+  Opened open(Source<?> source, OptionalLong planned) {
     return settle(
         transaction -> {
           Optional<Versioned<SyncStream>> stored =
@@ -59,6 +62,10 @@ final class RunBook {
           SyncStream stream =
               stored.map(Versioned::row).orElseGet(() -> SyncStream.of(source.id()));
           requireFree(source.id(), stream);
+          long version = stored.map(Versioned::version).orElse(0L);
+          if (planned.isPresent() && planned.getAsLong() != version) {
+            throw new StalePlanException(source.id(), "rows in the store changed");
+          }
           SyncRun open = openRun(transaction, stream);
           Opening opening = Opening.of(stream, open, source, options);
           SyncRun run;
@@ -71,11 +78,8 @@ final class RunBook {
           }
           transaction.upsert(SyncRun.DATASET, List.of(run));
           long fence = stream.fence() + 1;
-          replace(
-              transaction,
-              stored.map(Versioned::version).orElse(0L),
-              stream.leased(fence, options.holder(), leaseEnd()));
-          return new Opened(fence, run, opening);
+          replace(transaction, version, stream.leased(fence, options.holder(), leaseEnd()));
+          return new Opened(fence, version + 1, run, opening);
         });
   }
 
@@ -173,16 +177,16 @@ final class RunBook {
     }
   }
 
-  /** Extends the lease while the source is slow. */
-  void renew(SourceId id, long fence) {
-    settle(
+  /** Extends the lease while the source is slow, and returns the stream's version. */
+  long renew(SourceId id, long fence) {
+    return settle(
         transaction -> {
           Versioned<SyncStream> stored = require(transaction, id, fence);
           replace(
               transaction,
               stored.version(),
               stored.row().leased(fence, options.holder(), leaseEnd()));
-          return stored.version();
+          return stored.version() + 1;
         });
   }
 

@@ -27,11 +27,15 @@ final class RunWatch implements Watch {
   private long rows;
   private long fetchingNanos;
 
-  RunWatch(SourceId source, DateWindow window, SyncOptions options, SyncRun run) {
+  RunWatch(SourceId source, DateWindow window, SyncOptions options) {
     this.source = source;
     this.window = window;
     this.listener = options.listener();
     this.ticker = options.ticker();
+  }
+
+  RunWatch(SourceId source, SyncOptions options, SyncRun run) {
+    this(source, run.window(), options);
     this.calls = run.calls();
     run.waits().forEach((why, time) -> waits.put(why, Duration.parse(time)));
     this.pages = run.counts().pages();

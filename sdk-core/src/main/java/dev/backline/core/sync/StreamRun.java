@@ -1,7 +1,6 @@
 package dev.backline.core.sync;
 
 import dev.backline.core.BacklineException;
-import dev.backline.core.SyncException;
 import dev.backline.core.storage.Storage;
 import dev.backline.core.storage.Transaction;
 import dev.backline.core.storage.Versioned;
@@ -13,15 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one source, from taking the lease to giving it back. Not thread-safe. */
 final class StreamRun<T extends Record> {
-
-  private static final Set<Finding.Kind> UNCLEAN =
-      Set.of(
-          Finding.Kind.REPEATED_PAGE, Finding.Kind.BACKWARDS, Finding.Kind.FEWER_THAN_ANNOUNCED);
 
   private final Source<T> source;
   private final SyncOptions options;
@@ -29,7 +23,11 @@ final class StreamRun<T extends Record> {
   private final PageWriter<T> writer;
   private final boolean tracksSeen;
 
+  /** Whether a push in between ends the run, because a plan no longer holds. */
+  private final boolean strict;
+
   private long fence;
+  private long version;
   private SyncRun run;
   private Opening opening;
   private RunWatch watch;
@@ -37,31 +35,36 @@ final class StreamRun<T extends Record> {
   private long writingNanos;
 
   private StreamRun(
-      Storage storage, Source<T> source, SyncOptions options, RunBook.Opened opened) {
+      Storage storage,
+      Source<T> source,
+      SyncOptions options,
+      RunBook.Opened opened,
+      boolean strict) {
     this.source = source;
     this.options = options;
     this.book = new RunBook(storage, options);
     this.writer = new PageWriter<>(source);
-    this.tracksSeen =
-        source.listing() == Listing.COMPLETE || options.mode() == SyncRun.Mode.REPLACE;
+    this.tracksSeen = Cleanliness.tracksSeen(source, options);
+    this.strict = strict;
     this.fence = opened.fence();
+    this.version = opened.version();
     this.run = opened.run();
     this.opening = opened.opening();
-    this.watch = new RunWatch(source.id(), run.window(), options, run);
+    this.watch = new RunWatch(source.id(), options, run);
     this.guard = new PageGuard(opening.resume());
   }
 
   static <T extends Record> StreamReport run(
-      Storage storage, Source<T> source, SyncOptions options) {
+      Storage storage, Source<T> source, SyncOptions options, OptionalLong planned) {
     RunBook.Opened opened;
     try {
-      opened = new RunBook(storage, options).open(source);
+      opened = new RunBook(storage, options).open(source, planned);
     } catch (SyncBusyException busy) {
       return nothing(source.id(), new StreamOutcome.Busy(busy));
     } catch (RuntimeException failure) {
       return nothing(source.id(), new StreamOutcome.Failed(failure));
     }
-    return new StreamRun<>(storage, source, options, opened).report();
+    return new StreamRun<>(storage, source, options, opened, planned.isPresent()).report();
   }
 
   static StreamReport nothing(SourceId id, StreamOutcome outcome) {
@@ -117,11 +120,12 @@ final class StreamRun<T extends Record> {
   /** The place to go on from is unknown to the platform: the run is given up, another begun. */
   private void anew(StaleCheckpointException stale) {
     book.giveUp(source.id(), fence, run, failureOf(stale));
-    RunBook.Opened opened = book.open(source);
+    RunBook.Opened opened = book.open(source, OptionalLong.empty());
     fence = opened.fence();
+    version = opened.version();
     run = opened.run();
     opening = opened.opening();
-    watch = new RunWatch(source.id(), run.window(), options, run);
+    watch = new RunWatch(source.id(), options, run);
     guard = new PageGuard(opening.resume());
   }
 
@@ -131,7 +135,7 @@ final class StreamRun<T extends Record> {
       while (true) {
         PageAhead.Item<T> next = pages.next(book.renewal());
         if (next == null) {
-          book.renew(source.id(), fence);
+          version = book.renew(source.id(), fence);
           continue;
         }
         PreparedPage<T> page = next.page();
@@ -159,26 +163,28 @@ final class StreamRun<T extends Record> {
       return Optional.of(stopped(rejected, fetched));
     }
     long begin = options.ticker().nanos();
-    run = book.settle(transaction -> commit(transaction, page, found));
+    Committed committed = book.settle(transaction -> commit(transaction, page, found));
+    run = committed.run();
+    version = committed.version();
     writingNanos += options.ticker().nanos() - begin;
     watch.committed(run.counts(), page.page().announced());
-    if (guard.backwards()) {
-      throw new SyncException(
-          source.id() + " went backwards: it points to a place that it has listed already",
-          "Run it again later; if it goes in circles again, report it with the request id.",
-          null);
-    }
-    if (guard.stuck()) {
-      throw new SyncException(
-          source.id() + " shows the same page over and over",
-          "Run it again later; what was listed before stays.",
-          null);
-    }
+    guard.requireProgress(source.id());
     return Optional.empty();
   }
 
-  private SyncRun commit(Transaction transaction, PreparedPage<T> page, List<Finding> found) {
+  private record Committed(SyncRun run, long version) {}
+
+  private Versioned<SyncStream> require(Transaction transaction) {
     Versioned<SyncStream> stored = book.require(transaction, source.id(), fence);
+    if (strict && stored.version() != version) {
+      throw new StalePlanException(source.id(), "rows were pushed meanwhile");
+    }
+    return stored;
+  }
+
+  private Committed commit(
+      Transaction transaction, PreparedPage<T> page, List<Finding> found) {
+    Versioned<SyncStream> stored = require(transaction);
     PageDiff<T> diff = PageDiff.of(transaction, source.dataset(), page);
     SyncStream stream = stored.row();
     long number = 0;
@@ -205,7 +211,7 @@ final class StreamRun<T extends Record> {
         run.grown(run.counts().plus(diff.counts(page)), run.tally().plus(deltas, found))
             .spent(watch.calls(), watch.waitTexts());
     transaction.upsert(SyncRun.DATASET, List.of(next));
-    return next;
+    return new Committed(next, stored.version() + 1);
   }
 
   /** Keeps the rejected rows of a page that is not written, so that a person can look at them. */
@@ -236,12 +242,7 @@ final class StreamRun<T extends Record> {
             run =
                 run.grown(
                     counts, run.tally().plus(new Deltas(null), List.of(finding))));
-    if (shortfall.map(Finding::kind).equals(Optional.of(Finding.Kind.NONE_WHERE_ANNOUNCED))) {
-      throw new SyncException(
-          source.id() + " announced rows and showed none: " + shortfall.get().first(),
-          "Run it again later; the platform was not ready to list them.",
-          null);
-    }
+    PageGuard.requireShown(source.id(), shortfall.stream().toList());
     if (options.policyOf(source.id()).stops(counts.rejected(), counts.fetched(), true)) {
       return stopped(counts.rejected(), counts.fetched());
     }
@@ -253,12 +254,14 @@ final class StreamRun<T extends Record> {
 
   /** The last transaction: what was not shown goes, the run is closed, the lease given back. */
   private SyncRun close(Transaction transaction) {
-    Versioned<SyncStream> stored = book.require(transaction, source.id(), fence);
+    Versioned<SyncStream> stored = require(transaction);
     Deltas deltas = new Deltas(opening.settled());
     List<Finding> found = new ArrayList<>();
     long deleted = 0;
     if (tracksSeen) {
-      Optional<String> reason = withheld(transaction);
+      Optional<String> reason =
+          Cleanliness.withheld(
+              transaction, source, options, run.counts(), run.tally().found());
       if (reason.isPresent()) {
         found.add(Finding.of(Finding.Kind.DELETES_WITHHELD, reason.get()));
       } else {
@@ -276,23 +279,6 @@ final class StreamRun<T extends Record> {
     SyncStream stream = Opening.close(stored.row(), next, today).leased(fence, null, null);
     book.replace(transaction, stored.version(), stream);
     return next;
-  }
-
-  /** Returns why this listing's silence about a row proves nothing, if so. */
-  private Optional<String> withheld(Transaction transaction) {
-    SyncCounts counts = run.counts();
-    if (counts.rejected() > 0) {
-      return Optional.of(counts.rejected() + " rows of the listing could not be read");
-    }
-    for (Finding finding : run.tally().found()) {
-      if (UNCLEAN.contains(finding.kind())) {
-        return Optional.of(finding.kind() + ": " + finding.first());
-      }
-    }
-    boolean empty = counts.fetched() == 0 && options.mode() == SyncRun.Mode.LIST;
-    return empty && transaction.count(source.dataset(), source.scope(run.asked())) > 0
-        ? Optional.of("the listing is empty; use replace if it is meant to be")
-        : Optional.empty();
   }
 
   private long deleteUnseen(Transaction transaction, Deltas deltas) {

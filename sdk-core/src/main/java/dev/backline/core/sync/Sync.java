@@ -1,11 +1,13 @@
 package dev.backline.core.sync;
 
 import dev.backline.core.Ticker;
+import dev.backline.core.storage.RowKey;
 import dev.backline.core.storage.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Brings the rows of sources into a store, exactly once: the only writer of rows.
@@ -108,6 +110,74 @@ public final class Sync {
   /** Runs the sources as {@link #run(Source...)} does. */
   public SyncReport run(List<? extends Source<?>> sources) {
     return new SyncReport(
-        SideBySide.of(sources, options, source -> StreamRun.run(storage, source, options)));
+        SideBySide.of(
+            sources,
+            options,
+            source -> StreamRun.run(storage, source, options, OptionalLong.empty())));
+  }
+
+  /**
+   * Works out what a run of the source would change, and writes nothing.
+   *
+   * @throws RuntimeException what the source threw
+   */
+  public <T extends Record> Plan<T> plan(Source<T> source) {
+    return Planner.plan(storage, source, options);
+  }
+
+  /**
+   * Writes exactly what the plan shows.
+   *
+   * <p>The source is read once more to see that it still lists the same, unless it has a {@link
+   * Source#fingerprint}.
+   *
+   * @throws StalePlanException if the store or the source moved since; nothing was written, unless
+   *     a row was pushed while the plan was being applied
+   */
+  public <T extends Record> StreamReport apply(Plan<T> plan) {
+    return PlanApply.apply(storage, plan, options);
+  }
+
+  /**
+   * Writes single rows, as a webhook brings them, on the same road: compared, derived into facts,
+   * with their origin. A run of the source may be under way.
+   *
+   * @param origin the delivery that brought them
+   */
+  public <T extends Record> StreamReport accept(
+      Source<T> source, List<Row<T>> rows, Origin origin) {
+    return new Push<>(storage, source, options).accept(rows, origin);
+  }
+
+  /** Removes single rows with their facts, as a webhook tells that they are gone. */
+  public <T extends Record> StreamReport remove(
+      Source<T> source, List<RowKey> keys, Origin origin) {
+    return new Push<>(storage, source, options).remove(keys, origin);
+  }
+
+  /**
+   * Reads the rows again that were set aside, after a fix, and writes those that can be read now.
+   *
+   * <p>A row of which a newer form came meanwhile is left as it is.
+   */
+  public <T extends Record> StreamReport replay(Source<T> source) {
+    return new Replay<>(storage, source, options).replay();
+  }
+
+  /** Plans each source and returns what a run would do, writing nothing. */
+  public SyncReport dryRun(Source<?>... sources) {
+    return new SyncReport(SideBySide.of(Arrays.asList(sources), options, this::planned));
+  }
+
+  private <T extends Record> StreamReport planned(Source<T> source) {
+    try (Plan<T> plan = plan(source)) {
+      return plan.report();
+    } catch (RuntimeException failure) {
+      return StreamRun.nothing(
+          source.id(),
+          Thread.currentThread().isInterrupted()
+              ? new StreamOutcome.Cancelled()
+              : new StreamOutcome.Failed(failure));
+    }
   }
 }

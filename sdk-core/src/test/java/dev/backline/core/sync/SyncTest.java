@@ -29,17 +29,11 @@ class SyncTest {
           .page(Sale.of("3", "2024-02-01", "7.25"));
 
   private <T extends Record> List<T> all(Dataset<T> dataset) {
-    return storage.inSnapshot(
-        transaction -> {
-          List<T> rows = new ArrayList<>();
-          transaction.scan(dataset, Filter.all()).forEachRemaining(row -> rows.add(row.row()));
-          return rows;
-        });
+    return Stores.all(storage, dataset);
   }
 
   private <T extends Record> Versioned<T> stored(Dataset<T> dataset, Object... key) {
-    return storage.inSnapshot(
-        transaction -> transaction.find(dataset, RowKey.of(key)).orElseThrow());
+    return Stores.stored(storage, dataset, key);
   }
 
   @Test
@@ -319,12 +313,6 @@ class SyncTest {
 
   @Test
   void interruptLeavesAResumableRun() {
-    twoPages.before(
-        page -> {
-          if (page == 1) {
-            Thread.currentThread().interrupt();
-          }
-        });
     Thread caller = Thread.currentThread();
     SyncListener interrupting =
         progress -> {
@@ -338,7 +326,6 @@ class SyncTest {
     assertThat(Thread.interrupted()).isTrue();
     assertThat(cancelled.streams().get(0).outcome()).isInstanceOf(StreamOutcome.Cancelled.class);
     assertThat(stored(SyncRun.DATASET, 1L).row().state()).isEqualTo(SyncRun.State.CANCELLED);
-    twoPages.before(page -> {});
     assertThat(sync.run(twoPages).requireSuccess().counts().inserted()).isEqualTo(3);
   }
 

@@ -1,0 +1,34 @@
+package dev.backline.core.sync;
+
+import dev.backline.core.storage.Storage;
+
+/** Remembers how many read-write transactions were opened. */
+final class RecordingStorage implements Storage {
+
+  private final Storage storage;
+  private int writes;
+
+  RecordingStorage(Storage storage) {
+    this.storage = storage;
+  }
+
+  int writes() {
+    return writes;
+  }
+
+  @Override
+  public <R> R inTransaction(Work<R> work) {
+    writes++;
+    return storage.inTransaction(work);
+  }
+
+  @Override
+  public <R> R inSnapshot(Work<R> work) {
+    return storage.inSnapshot(work);
+  }
+
+  @Override
+  public void close() {
+    storage.close();
+  }
+}
