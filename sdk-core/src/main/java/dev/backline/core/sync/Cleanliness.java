@@ -9,8 +9,7 @@ import java.util.Set;
 final class Cleanliness {
 
   private static final Set<Finding.Kind> UNCLEAN =
-      Set.of(
-          Finding.Kind.REPEATED_PAGE, Finding.Kind.BACKWARDS, Finding.Kind.FEWER_THAN_ANNOUNCED);
+      Set.of(Finding.Kind.REPEATED_PAGE, Finding.Kind.BACKWARDS, Finding.Kind.FEWER_THAN_ANNOUNCED);
 
   private Cleanliness() {}
 
@@ -34,8 +33,7 @@ final class Cleanliness {
       }
     }
     boolean empty = counts.fetched() == 0 && options.mode() == SyncRun.Mode.LIST;
-    return empty
-            && transaction.count(source.dataset(), source.scope(options.windowOf(source))) > 0
+    return empty && transaction.count(source.dataset(), source.scope(options.windowOf(source))) > 0
         ? Optional.of("the listing is empty; replace instead if it is meant to be")
         : Optional.empty();
   }

@@ -74,18 +74,14 @@ public final class DataSources {
 
   private static List<Holding> holdings(Transaction transaction, Filter filter) {
     Map<String, Sums> bySource = new TreeMap<>();
-    forEach(
-        transaction, SyncMonth.DATASET, filter, row -> sums(bySource, row.source()).add(row));
-    forEach(
-        transaction, SyncMoney.DATASET, filter, row -> sums(bySource, row.source()).add(row));
+    forEach(transaction, SyncMonth.DATASET, filter, row -> sums(bySource, row.source()).add(row));
+    forEach(transaction, SyncMoney.DATASET, filter, row -> sums(bySource, row.source()).add(row));
     List<Holding> holdings = new ArrayList<>();
     forEach(
         transaction,
         SyncStream.DATASET,
         filter,
-        stream ->
-            holdings.add(
-                sums(bySource, stream.source()).holding(transaction, stream)));
+        stream -> holdings.add(sums(bySource, stream.source()).holding(transaction, stream)));
     return List.copyOf(holdings);
   }
 
@@ -94,10 +90,7 @@ public final class DataSources {
   }
 
   private static <T extends Record> void forEach(
-      Transaction transaction,
-      Dataset<T> dataset,
-      Filter filter,
-      Consumer<T> action) {
+      Transaction transaction, Dataset<T> dataset, Filter filter, Consumer<T> action) {
     try (Rows<Versioned<T>> rows = transaction.scan(dataset, filter)) {
       rows.forEachRemaining(row -> action.accept(row.row()));
     }
@@ -112,9 +105,13 @@ public final class DataSources {
 
     void add(SyncMonth month) {
       rows += month.rows();
-      month.first().filter(day -> first.isEmpty() || day.isBefore(first.get()))
+      month
+          .first()
+          .filter(day -> first.isEmpty() || day.isBefore(first.get()))
           .ifPresent(day -> first = Optional.of(day));
-      month.last().filter(day -> last.isEmpty() || day.isAfter(last.get()))
+      month
+          .last()
+          .filter(day -> last.isEmpty() || day.isAfter(last.get()))
           .ifPresent(day -> last = Optional.of(day));
     }
 
@@ -125,8 +122,7 @@ public final class DataSources {
     Holding holding(Transaction transaction, SyncStream stream) {
       Filter aside =
           Filter.and(
-              Filter.eq("source", stream.source()),
-              Filter.eq("state", SyncReject.State.WAITING));
+              Filter.eq("source", stream.source()), Filter.eq("state", SyncReject.State.WAITING));
       return new Holding(
           SourceId.parse(stream.source()),
           rows,
@@ -137,9 +133,7 @@ public final class DataSources {
           transaction.count(SyncReject.DATASET, aside),
           stream.lastRun() == 0
               ? Optional.empty()
-              : transaction
-                  .find(SyncRun.DATASET, RowKey.of(stream.lastRun()))
-                  .map(Versioned::row));
+              : transaction.find(SyncRun.DATASET, RowKey.of(stream.lastRun())).map(Versioned::row));
     }
   }
 }

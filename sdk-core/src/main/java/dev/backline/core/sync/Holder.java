@@ -35,7 +35,12 @@ final class Holder {
   }
 
   private static String start(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toEpochMilli).map(Object::toString).orElse("");
+    return process
+        .info()
+        .startInstant()
+        .map(Instant::toEpochMilli)
+        .map(Object::toString)
+        .orElse("");
   }
 
   private static String host() {

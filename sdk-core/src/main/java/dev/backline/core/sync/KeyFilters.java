@@ -26,8 +26,7 @@ final class KeyFilters {
   }
 
   private static Filter of(Dataset<?> dataset, List<RowKey> keys) {
-    List<String> columns =
-        dataset.layout().stream().filter(Column::key).map(Column::path).toList();
+    List<String> columns = dataset.layout().stream().filter(Column::key).map(Column::path).toList();
     if (columns.size() == 1) {
       return Filter.in(columns.get(0), keys.stream().map(key -> key.values().get(0)).toList());
     }

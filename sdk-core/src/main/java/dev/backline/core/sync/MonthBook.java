@@ -63,8 +63,7 @@ final class MonthBook {
           if (change.signum() != 0) {
             MonthlyAmount amount = Deltas.amount(key, change);
             keys.add(RowKey.of(source, amount.month().toString(), amount.currency()));
-            money.add(
-                new SyncMoney(source, amount.month().toString(), amount.currency(), change));
+            money.add(new SyncMoney(source, amount.month().toString(), amount.currency(), change));
           }
         });
     if (money.isEmpty()) {

@@ -28,7 +28,10 @@ record Opening(
     if (open != null && open.mode() == options.mode() && open.asked().equals(asked)) {
       Optional<Checkpoint> resume = Optional.ofNullable(stream.checkpoint()).map(Checkpoint::new);
       return new Opening(
-          open, open.window(), resume, resume.isPresent() ? Optional.empty() : previous(stream),
+          open,
+          open.window(),
+          resume,
+          resume.isPresent() ? Optional.empty() : previous(stream),
           settled);
     }
     boolean narrows =

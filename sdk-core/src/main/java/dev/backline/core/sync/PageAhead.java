@@ -23,8 +23,7 @@ final class PageAhead<T extends Record> implements AutoCloseable {
   private volatile boolean closed;
 
   /** What the reader hands over: a page, the end (neither), or what went wrong. */
-  record Item<T extends Record>(
-      @Nullable PreparedPage<T> page, @Nullable Throwable failure) {}
+  record Item<T extends Record>(@Nullable PreparedPage<T> page, @Nullable Throwable failure) {}
 
   PageAhead(Source<T> source, Start start, DateWindow asked, RunWatch watch) {
     this.source = source;

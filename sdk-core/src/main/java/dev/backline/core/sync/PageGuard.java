@@ -119,9 +119,7 @@ final class PageGuard {
     String what = announced.getAsLong() + " rows were announced, " + fetched + " came";
     return Optional.of(
         Finding.of(
-            fetched == 0
-                ? Finding.Kind.NONE_WHERE_ANNOUNCED
-                : Finding.Kind.FEWER_THAN_ANNOUNCED,
+            fetched == 0 ? Finding.Kind.NONE_WHERE_ANNOUNCED : Finding.Kind.FEWER_THAN_ANNOUNCED,
             what));
   }
 }

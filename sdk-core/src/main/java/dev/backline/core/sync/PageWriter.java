@@ -45,11 +45,7 @@ final class PageWriter<T extends Record> {
 
   /** Writes rows and facts of a page whose origin is known already. */
   void writeAgain(
-      Transaction transaction,
-      PreparedPage<T> page,
-      PageDiff<T> diff,
-      long number,
-      Deltas deltas) {
+      Transaction transaction, PreparedPage<T> page, PageDiff<T> diff, long number, Deltas deltas) {
     diff.deltas(source, page, deltas);
     writeRows(transaction, diff, number);
     writeFacts(transaction, diff, number);

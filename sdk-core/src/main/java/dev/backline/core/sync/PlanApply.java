@@ -31,8 +31,7 @@ final class PlanApply<T extends Record> {
     this.options = options.mode(basis.mode()).window(basis.asked());
   }
 
-  static <T extends Record> StreamReport apply(
-      Storage storage, Plan<T> plan, SyncOptions options) {
+  static <T extends Record> StreamReport apply(Storage storage, Plan<T> plan, SyncOptions options) {
     PlanApply<T> apply = new PlanApply<>(storage, plan, options);
     apply.requireSource();
     apply.requireStore();
@@ -132,8 +131,7 @@ final class PlanApply<T extends Record> {
           source,
           basis.asked(),
           basis.keys(),
-          rows ->
-              rows.forEach(row -> deletes[0] = Planner.mixDelete(deletes[0], source, row)));
+          rows -> rows.forEach(row -> deletes[0] = Planner.mixDelete(deletes[0], source, row)));
     }
     return deletes[0] == basis.deletes();
   }

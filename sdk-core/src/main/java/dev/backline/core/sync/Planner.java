@@ -39,8 +39,7 @@ final class Planner<T extends Record> {
     this.tracksSeen = Cleanliness.tracksSeen(source, options);
   }
 
-  static <T extends Record> Plan<T> plan(
-      Storage storage, Source<T> source, SyncOptions options) {
+  static <T extends Record> Plan<T> plan(Storage storage, Source<T> source, SyncOptions options) {
     Spill<T> spill = new Spill<>(source.dataset());
     KeyTable keys = new KeyTable();
     boolean made = false;
@@ -50,8 +49,7 @@ final class Planner<T extends Record> {
       return plan;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SyncException(
-          "planning " + source.id() + " was interrupted", "Plan it again.", e);
+      throw new SyncException("planning " + source.id() + " was interrupted", "Plan it again.", e);
     } finally {
       if (!made) {
         spill.close();
@@ -70,8 +68,7 @@ final class Planner<T extends Record> {
     long comparing = 0;
     watch.tell(SyncProgress.Stage.STARTED, Optional.empty(), "plan");
     Start from = new Start(opening.resume(), opening.previous(), opening.window(), watch);
-    try (PageAhead<T> ahead =
-        new PageAhead<>(source, from, options.windowOf(source), watch)) {
+    try (PageAhead<T> ahead = new PageAhead<>(source, from, options.windowOf(source), watch)) {
       while (true) {
         PageAhead.Item<T> item = ahead.next(Duration.ofHours(1));
         if (item == null) {
@@ -126,8 +123,7 @@ final class Planner<T extends Record> {
   }
 
   private PlanTotals totals(RunWatch watch, StreamReport.Pace pace) {
-    boolean stops =
-        options.policyOf(source.id()).stops(counts.rejected(), counts.fetched(), true);
+    boolean stops = options.policyOf(source.id()).stops(counts.rejected(), counts.fetched(), true);
     return new PlanTotals(
         counts,
         tally,
@@ -136,8 +132,7 @@ final class Planner<T extends Record> {
         watch.left(),
         watch.waits(),
         stops
-            ? Optional.of(
-                counts.rejected() + " of " + counts.fetched() + " rows could not be read")
+            ? Optional.of(counts.rejected() + " of " + counts.fetched() + " rows could not be read")
             : Optional.empty(),
         pace);
   }
@@ -147,14 +142,15 @@ final class Planner<T extends Record> {
     Map<RowKey, Versioned<T>> stored =
         page.candidates().isEmpty()
             ? Map.of()
-            : storage.inSnapshot(
-                transaction -> transaction.findAll(source.dataset(), page.keys()));
+            : storage.inSnapshot(transaction -> transaction.findAll(source.dataset(), page.keys()));
     pages.add(versions(page, stored));
     PageDiff<T> diff = PageDiff.of(source.dataset(), page, withPlanned(page, stored));
     counts = counts.plus(diff.counts(page));
     tally = tally.plus(diff.deltas(source, page, new Deltas(opening.settled())), found);
     spill.page(
-        page.page(), diff, (row, place) -> keys.put(Digests.of(source.dataset().keyOf(row)), place));
+        page.page(),
+        diff,
+        (row, place) -> keys.put(Digests.of(source.dataset().keyOf(row)), place));
     if (tracksSeen) {
       for (RowKey key : page.keys()) {
         long digest = Digests.of(key);
@@ -184,8 +180,7 @@ final class Planner<T extends Record> {
     return merged;
   }
 
-  static <T extends Record> long versions(
-      PreparedPage<T> page, Map<RowKey, Versioned<T>> stored) {
+  static <T extends Record> long versions(PreparedPage<T> page, Map<RowKey, Versioned<T>> stored) {
     long digest = 1;
     for (PreparedPage.Candidate<T> candidate : page.candidates()) {
       Versioned<T> row = stored.get(candidate.key());
@@ -214,8 +209,7 @@ final class Planner<T extends Record> {
         transaction -> {
           Optional<String> reason =
               Cleanliness.withheld(transaction, source, options, all, allFound);
-          reason.ifPresent(
-              why -> withheld.add(Finding.of(Finding.Kind.DELETES_WITHHELD, why)));
+          reason.ifPresent(why -> withheld.add(Finding.of(Finding.Kind.DELETES_WITHHELD, why)));
           return reason.isPresent() ? 0L : planDeletes(transaction, deltas);
         });
     tally = tally.plus(deltas, withheld);

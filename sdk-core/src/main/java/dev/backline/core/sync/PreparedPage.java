@@ -81,8 +81,7 @@ record PreparedPage<T extends Record>(
           throw new IllegalStateException("a row is accepted or rejected");
         }
       }
-      return new PreparedPage<>(
-          page, byKey.values(), rejects, findings, outside, repeated, digest);
+      return new PreparedPage<>(page, byKey.values(), rejects, findings, outside, repeated, digest);
     }
 
     private void accept(Row.Accepted<T> accepted) {
@@ -114,7 +113,8 @@ record PreparedPage<T extends Record>(
                     .formatted(key.values(), meaning.date().get(), asked)));
         return;
       }
-      Candidate<T> candidate = new Candidate<>(row, Arrays.asList(values), key, accepted.position(), meaning);
+      Candidate<T> candidate =
+          new Candidate<>(row, Arrays.asList(values), key, accepted.position(), meaning);
       Candidate<T> earlier = byKey.put(key, candidate);
       if (earlier != null) {
         repeated++;

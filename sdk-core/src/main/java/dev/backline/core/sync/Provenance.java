@@ -53,9 +53,7 @@ public record Provenance(SourceId source, SyncRun run, Place place) {
 
   private static Optional<Provenance> of(Transaction transaction, long stamp) {
     Optional<SyncPage> page =
-        transaction
-            .find(SyncPage.DATASET, RowKey.of(Positions.page(stamp)))
-            .map(Versioned::row);
+        transaction.find(SyncPage.DATASET, RowKey.of(Positions.page(stamp))).map(Versioned::row);
     return page.flatMap(
         known ->
             transaction

@@ -31,8 +31,7 @@ final class Push<T extends Record> {
   }
 
   StreamReport accept(List<Row<T>> rows, Origin origin) {
-    SourcePage<T> page =
-        new SourcePage<>(rows, Optional.empty(), origin, OptionalLong.empty());
+    SourcePage<T> page = new SourcePage<>(rows, Optional.empty(), origin, OptionalLong.empty());
     PreparedPage<T> prepared = PreparedPage.of(source, options.windowOf(source), page);
     return report(book.settle(transaction -> write(transaction, prepared)));
   }
@@ -41,13 +40,11 @@ final class Push<T extends Record> {
     PageDiff<T> diff = PageDiff.of(transaction, source.dataset(), page);
     Turn turn = turn(transaction);
     Deltas deltas =
-        writer.write(
-            transaction, page, diff, turn.run().number(), turn.page(), turn.settled());
+        writer.write(transaction, page, diff, turn.run().number(), turn.page(), turn.settled());
     if (turn.seenBy() != 0 && !page.candidates().isEmpty()) {
       // A listing that is under way may have passed these rows before they were there.
       transaction.upsert(
-          SyncSeen.DATASET,
-          List.of(SyncSeen.of(turn.seenBy(), -turn.run().number(), page.keys())));
+          SyncSeen.DATASET, List.of(SyncSeen.of(turn.seenBy(), -turn.run().number(), page.keys())));
     }
     return finish(transaction, turn.run(), diff.counts(page), deltas, page.findings());
   }
@@ -79,16 +76,14 @@ final class Push<T extends Record> {
    *
    * @param seenBy the run under way that deletes what it does not see, or 0
    */
-  private record Turn(
-      SyncRun run, long page, @Nullable DateWindow settled, long seenBy) {}
+  private record Turn(SyncRun run, long page, @Nullable DateWindow settled, long seenBy) {}
 
   private Turn turn(Transaction transaction) {
     Optional<Versioned<SyncStream>> stored =
         transaction.find(SyncStream.DATASET, SyncStream.key(source.id()));
     SyncStream stream =
         book.withPageNumber(
-            transaction,
-            stored.map(Versioned::row).orElseGet(() -> SyncStream.of(source.id())));
+            transaction, stored.map(Versioned::row).orElseGet(() -> SyncStream.of(source.id())));
     long page = stream.nextPage();
     book.replace(
         transaction,

@@ -26,8 +26,7 @@ public sealed interface RejectPolicy {
     @Override
     public boolean stops(long rejected, long fetched, boolean ended) {
       return (fetched >= 20 || ended)
-          && BigDecimal.valueOf(rejected)
-                  .compareTo(share.multiply(BigDecimal.valueOf(fetched)))
+          && BigDecimal.valueOf(rejected).compareTo(share.multiply(BigDecimal.valueOf(fetched)))
               > 0;
     }
   }
@@ -48,7 +47,9 @@ public sealed interface RejectPolicy {
     return new StopAtFirst();
   }
 
-  /** Returns the policy that stops when more than the share, such as {@code "0.05"}, is rejected. */
+  /**
+   * Returns the policy that stops when more than the share, such as {@code "0.05"}, is rejected.
+   */
   static RejectPolicy stopBeyond(String share) {
     return new StopBeyond(new BigDecimal(share));
   }

@@ -1,8 +1,8 @@
 package dev.backline.core.sync;
 
 import dev.backline.core.storage.Filter;
-import dev.backline.core.storage.Rows;
 import dev.backline.core.storage.RowKey;
+import dev.backline.core.storage.Rows;
 import dev.backline.core.storage.Storage;
 import dev.backline.core.storage.Transaction;
 import dev.backline.core.storage.Versioned;
@@ -75,15 +75,13 @@ final class Replay<T extends Record> {
         transaction.find(SyncStream.DATASET, SyncStream.key(source.id()));
     SyncStream stream =
         book.withPageNumber(
-            transaction,
-            stored.map(Versioned::row).orElseGet(() -> SyncStream.of(source.id())));
+            transaction, stored.map(Versioned::row).orElseGet(() -> SyncStream.of(source.id())));
     // A page number is spent only to take a turn among the writers of this source.
     book.replace(
         transaction,
         stored.map(Versioned::version).orElse(0L),
         stream.numbered(stream.nextPage() + 1, stream.pageLimit()));
-    SyncRun current =
-        run == null ? book.beginAside(transaction, source, SyncRun.Mode.REPLAY) : run;
+    SyncRun current = run == null ? book.beginAside(transaction, source, SyncRun.Mode.REPLAY) : run;
     Map<Long, List<SyncReject>> byPage = new TreeMap<>();
     batch.forEach(
         reject -> byPage.computeIfAbsent(reject.page(), page -> new ArrayList<>()).add(reject));
@@ -91,12 +89,10 @@ final class Replay<T extends Record> {
     RunTally tally = current.tally();
     for (Map.Entry<Long, List<SyncReject>> page : byPage.entrySet()) {
       Deltas deltas = new Deltas(Opening.settled(stream));
-      counts =
-          counts.plus(writePage(transaction, page.getKey(), page.getValue(), deltas));
+      counts = counts.plus(writePage(transaction, page.getKey(), page.getValue(), deltas));
       tally = tally.plus(deltas, List.of());
     }
-    SyncRun next =
-        current.grown(counts, tally).ended(SyncRun.State.COMPLETED, book.now(), null);
+    SyncRun next = current.grown(counts, tally).ended(SyncRun.State.COMPLETED, book.now(), null);
     transaction.upsert(SyncRun.DATASET, List.of(next));
     return next;
   }
@@ -158,14 +154,9 @@ final class Replay<T extends Record> {
   private Row<T> read(SyncReject reject) {
     Row.Rejected<T> rejected =
         new Row.Rejected<>(
-            reject.rule(),
-            reject.suggestion(),
-            reject.raw(),
-            reject.position(),
-            reject.context());
+            reject.rule(), reject.suggestion(), reject.raw(), reject.position(), reject.context());
     if (reject.encoded()) {
-      return Row.accepted(
-          RecordText.read(source.dataset(), reject.raw()), reject.position());
+      return Row.accepted(RecordText.read(source.dataset(), reject.raw()), reject.position());
     }
     Row<T> read = source.decode(rejected).orElse(rejected);
     return read instanceof Row.Accepted<T> accepted

@@ -15,8 +15,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the lease, the checkpoint and the runs of sources. Each method is one transaction, or a part
- * of one that is handed in.
+ * Keeps the lease, the checkpoint and the runs of sources. Each method is one transaction, or a
+ * part of one that is handed in.
  */
 final class RunBook {
 
@@ -122,8 +122,7 @@ final class RunBook {
   private void abandon(Transaction transaction, @Nullable SyncRun open) {
     if (open != null) {
       transaction.upsert(
-          SyncRun.DATASET,
-          List.of(open.ended(SyncRun.State.ABANDONED, now(), open.failure())));
+          SyncRun.DATASET, List.of(open.ended(SyncRun.State.ABANDONED, now(), open.failure())));
       forgetSeen(transaction, open.number());
     }
   }
@@ -192,7 +191,11 @@ final class RunBook {
 
   /** Records why the run ended early, and gives the lease back. */
   SyncRun interrupt(
-      SourceId id, long fence, SyncRun run, SyncRun.State state, SyncRun.@Nullable Failure failure) {
+      SourceId id,
+      long fence,
+      SyncRun run,
+      SyncRun.State state,
+      SyncRun.@Nullable Failure failure) {
     SyncRun ended = run.ended(state, null, failure);
     return settle(
         transaction -> {
@@ -210,9 +213,7 @@ final class RunBook {
           Versioned<SyncStream> stored = require(transaction, id, fence);
           abandon(transaction, run.ended(SyncRun.State.FAILED, null, failure));
           replace(
-              transaction,
-              stored.version(),
-              stored.row().at(0, null).leased(fence, null, null));
+              transaction, stored.version(), stored.row().at(0, null).leased(fence, null, null));
           return stored.version();
         });
   }

@@ -28,8 +28,7 @@ public record RunTally(
     Optional<LocalDate> lastDay) {
 
   static final RunTally NONE =
-      new RunTally(
-          Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty());
+      new RunTally(Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty());
 
   public RunTally {
     findings = Map.copyOf(findings);

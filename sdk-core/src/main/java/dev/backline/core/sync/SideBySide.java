@@ -44,11 +44,8 @@ final class SideBySide {
   }
 
   private static List<StreamReport> inParallel(
-      List<? extends Source<?>> sources,
-      int parallelism,
-      Function<Source<?>, StreamReport> run) {
-    ExecutorService threads =
-        Executors.newFixedThreadPool(Math.min(parallelism, sources.size()));
+      List<? extends Source<?>> sources, int parallelism, Function<Source<?>, StreamReport> run) {
+    ExecutorService threads = Executors.newFixedThreadPool(Math.min(parallelism, sources.size()));
     try {
       List<Future<StreamReport>> running = new ArrayList<>();
       for (Source<?> source : sources) {

@@ -75,8 +75,7 @@ final class SpillReader<T extends Record> implements Closeable {
     int position = Math.toIntExact(in.readLong());
     if (kind == Spill.REJECTED) {
       Row.Rejected<T> rejected = new Row.Rejected<>(text(), text(), text(), position, text());
-      changes.add(
-          new Change.SetAside<>(rejected.rule(), rejected.suggestion(), rejected.raw()));
+      changes.add(new Change.SetAside<>(rejected.rule(), rejected.suggestion(), rejected.raw()));
       return rejected;
     }
     T row = record();
@@ -86,8 +85,7 @@ final class SpillReader<T extends Record> implements Closeable {
         break;
       case Spill.UPDATED:
         T before = record();
-        changes.add(
-            new Change.Updated<>(before, row, FieldChange.between(dataset, before, row)));
+        changes.add(new Change.Updated<>(before, row, FieldChange.between(dataset, before, row)));
         break;
       case Spill.WITHOUT_EFFECT:
         break;

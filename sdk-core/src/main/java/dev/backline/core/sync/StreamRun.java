@@ -83,8 +83,7 @@ final class StreamRun<T extends Record> {
     long begin = options.ticker().nanos();
     watch.tell(SyncProgress.Stage.STARTED, Optional.empty(), "");
     StreamOutcome outcome = traverse();
-    watch.tell(
-        SyncProgress.Stage.ENDED, Optional.empty(), outcome.getClass().getSimpleName());
+    watch.tell(SyncProgress.Stage.ENDED, Optional.empty(), outcome.getClass().getSimpleName());
     return new StreamReport(
         source.id(),
         outcome,
@@ -182,8 +181,7 @@ final class StreamRun<T extends Record> {
     return stored;
   }
 
-  private Committed commit(
-      Transaction transaction, PreparedPage<T> page, List<Finding> found) {
+  private Committed commit(Transaction transaction, PreparedPage<T> page, List<Finding> found) {
     Versioned<SyncStream> stored = require(transaction);
     PageDiff<T> diff = PageDiff.of(transaction, source.dataset(), page);
     SyncStream stream = stored.row();
@@ -197,15 +195,11 @@ final class StreamRun<T extends Record> {
       stream = stream.at(stream.run(), page.page().next().get().text());
     }
     book.replace(
-        transaction,
-        stored.version(),
-        stream.leased(fence, options.holder(), book.leaseEnd()));
-    Deltas deltas =
-        writer.write(transaction, page, diff, run.number(), number, opening.settled());
+        transaction, stored.version(), stream.leased(fence, options.holder(), book.leaseEnd()));
+    Deltas deltas = writer.write(transaction, page, diff, run.number(), number, opening.settled());
     if (tracksSeen && !page.candidates().isEmpty()) {
       transaction.upsert(
-          SyncSeen.DATASET,
-          List.of(SyncSeen.of(run.number(), run.counts().pages(), page.keys())));
+          SyncSeen.DATASET, List.of(SyncSeen.of(run.number(), run.counts().pages(), page.keys())));
     }
     SyncRun next =
         run.grown(run.counts().plus(diff.counts(page)), run.tally().plus(deltas, found))
@@ -238,10 +232,7 @@ final class StreamRun<T extends Record> {
     SyncCounts counts = run.counts();
     Optional<Finding> shortfall = guard.end(counts.fetched());
     shortfall.ifPresent(
-        finding ->
-            run =
-                run.grown(
-                    counts, run.tally().plus(new Deltas(null), List.of(finding))));
+        finding -> run = run.grown(counts, run.tally().plus(new Deltas(null), List.of(finding))));
     PageGuard.requireShown(source.id(), shortfall.stream().toList());
     if (options.policyOf(source.id()).stops(counts.rejected(), counts.fetched(), true)) {
       return stopped(counts.rejected(), counts.fetched());
@@ -260,8 +251,7 @@ final class StreamRun<T extends Record> {
     long deleted = 0;
     if (tracksSeen) {
       Optional<String> reason =
-          Cleanliness.withheld(
-              transaction, source, options, run.counts(), run.tally().found());
+          Cleanliness.withheld(transaction, source, options, run.counts(), run.tally().found());
       if (reason.isPresent()) {
         found.add(Finding.of(Finding.Kind.DELETES_WITHHELD, reason.get()));
       } else {

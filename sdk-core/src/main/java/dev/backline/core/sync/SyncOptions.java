@@ -67,7 +67,15 @@ record SyncOptions(
     Map<SourceId, RejectPolicy> more = new HashMap<>(policies);
     more.put(source, next);
     return new SyncOptions(
-        listener, parallelism, policy, Map.copyOf(more), mode, window, clock, ticker, lease,
+        listener,
+        parallelism,
+        policy,
+        Map.copyOf(more),
+        mode,
+        window,
+        clock,
+        ticker,
+        lease,
         holder);
   }
 
@@ -78,7 +86,15 @@ record SyncOptions(
 
   SyncOptions window(DateWindow next) {
     return new SyncOptions(
-        listener, parallelism, policy, policies, mode, Optional.of(next), clock, ticker, lease,
+        listener,
+        parallelism,
+        policy,
+        policies,
+        mode,
+        Optional.of(next),
+        clock,
+        ticker,
+        lease,
         holder);
   }
 

@@ -54,6 +54,8 @@ public record SyncProgress(
     line.append(" rows");
     callsLeft.ifPresent(left -> line.append(", ").append(left).append(" calls left"));
     waitingUntil.ifPresent(until -> line.append(", until ").append(until));
-    return reason.isEmpty() ? line.toString() : line.append(" (").append(reason).append(')').toString();
+    return reason.isEmpty()
+        ? line.toString()
+        : line.append(" (").append(reason).append(')').toString();
   }
 }

@@ -49,25 +49,65 @@ record SyncStream(
 
   SyncStream leased(long fence, @Nullable String holder, @Nullable Instant until) {
     return new SyncStream(
-        source, fence, holder, until, run, checkpoint, previous, lastRun, coveredFrom, coveredTo,
-        nextPage, pageLimit);
+        source,
+        fence,
+        holder,
+        until,
+        run,
+        checkpoint,
+        previous,
+        lastRun,
+        coveredFrom,
+        coveredTo,
+        nextPage,
+        pageLimit);
   }
 
   SyncStream at(long run, @Nullable String checkpoint) {
     return new SyncStream(
-        source, fence, holder, leasedUntil, run, checkpoint, previous, lastRun, coveredFrom,
-        coveredTo, nextPage, pageLimit);
+        source,
+        fence,
+        holder,
+        leasedUntil,
+        run,
+        checkpoint,
+        previous,
+        lastRun,
+        coveredFrom,
+        coveredTo,
+        nextPage,
+        pageLimit);
   }
 
   SyncStream finished(@Nullable LocalDate coveredFrom, LocalDate coveredTo) {
     return new SyncStream(
-        source, fence, holder, leasedUntil, 0, null, checkpoint == null ? previous : checkpoint,
-        run, coveredFrom, coveredTo, nextPage, pageLimit);
+        source,
+        fence,
+        holder,
+        leasedUntil,
+        0,
+        null,
+        checkpoint == null ? previous : checkpoint,
+        run,
+        coveredFrom,
+        coveredTo,
+        nextPage,
+        pageLimit);
   }
 
   SyncStream numbered(long nextPage, long pageLimit) {
     return new SyncStream(
-        source, fence, holder, leasedUntil, run, checkpoint, previous, lastRun, coveredFrom,
-        coveredTo, nextPage, pageLimit);
+        source,
+        fence,
+        holder,
+        leasedUntil,
+        run,
+        checkpoint,
+        previous,
+        lastRun,
+        coveredFrom,
+        coveredTo,
+        nextPage,
+        pageLimit);
   }
 }

@@ -112,9 +112,7 @@ class BadSourceTest {
   @Test
   void rowOutsideTheWindowIsNotWritten() {
     ScriptedSource source =
-        new ScriptedSource()
-            .window(DateWindow.since(LocalDate.parse("2024-01-06")))
-            .page(one, two);
+        new ScriptedSource().window(DateWindow.since(LocalDate.parse("2024-01-06"))).page(one, two);
 
     StreamReport report = run(source);
 
@@ -135,8 +133,7 @@ class BadSourceTest {
     assertThat(report.outcome()).isInstanceOf(StreamOutcome.Failed.class);
     assertThat(report.findings())
         .containsExactly(
-            new Finding(
-                Finding.Kind.NONE_WHERE_ANNOUNCED, 1, "40 rows were announced, 0 came"));
+            new Finding(Finding.Kind.NONE_WHERE_ANNOUNCED, 1, "40 rows were announced, 0 came"));
     assertThat(Stores.all(storage, SyncStream.DATASET).get(0).coveredTo()).isNull();
   }
 

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class DataSourcesTest {
 
@@ -75,8 +75,7 @@ class DataSourcesTest {
     Map<String, Money> money = new TreeMap<>();
     sales.forEach(
         sale ->
-            money.merge(
-                sale.currency(), Money.of(sale.amount(), sale.currency()), Money::plus));
+            money.merge(sale.currency(), Money.of(sale.amount(), sale.currency()), Money::plus));
     money.values().removeIf(sum -> sum.signum() == 0);
     assertThat(holding.rows()).isEqualTo(sales.size());
     assertThat(holding.money().stream().filter(sum -> sum.signum() != 0))

@@ -102,7 +102,9 @@ class PlanTest {
       assertThat(report.counts()).isEqualTo(plan.counts());
       assertThat(report.moneyChange()).isEqualTo(plan.moneyChange());
     }
-    assertThat(Stores.all(storage, Sale.DATASET)).extracting(Sale::id).containsExactly("1", "2", "4");
+    assertThat(Stores.all(storage, Sale.DATASET))
+        .extracting(Sale::id)
+        .containsExactly("1", "2", "4");
     assertThat(Stores.all(storage, RevenueEvent.DATASET)).hasSize(3);
   }
 
@@ -118,7 +120,9 @@ class PlanTest {
           .isInstanceOf(StalePlanException.class)
           .hasMessageContaining("rows in the store changed");
     }
-    assertThat(Stores.all(storage, Sale.DATASET)).extracting(Sale::id).containsExactly("1", "2", "3");
+    assertThat(Stores.all(storage, Sale.DATASET))
+        .extracting(Sale::id)
+        .containsExactly("1", "2", "3");
   }
 
   @Test

@@ -93,11 +93,9 @@ class QuarantineTest {
     sync.run(new ScriptedSource().page(List.of(good, bad)));
     sync.replay(new ScriptedSource().reading(QuarantineTest::fixed));
 
-    Provenance provenance =
-        Provenance.of(storage, Sale.DATASET, RowKey.of("2")).orElseThrow();
+    Provenance provenance = Provenance.of(storage, Sale.DATASET, RowKey.of("2")).orElseThrow();
 
-    assertThat(provenance.place())
-        .isEqualTo(new Provenance.AnswerElement("req-1", "/sales/1"));
+    assertThat(provenance.place()).isEqualTo(new Provenance.AnswerElement("req-1", "/sales/1"));
   }
 
   @Test
@@ -108,8 +106,7 @@ class QuarantineTest {
 
     sync.replay(new ScriptedSource().reading(QuarantineTest::fixed));
 
-    assertThat(Stores.stored(storage, Sale.DATASET, "2").row().amount())
-        .isEqualByComparingTo("77");
+    assertThat(Stores.stored(storage, Sale.DATASET, "2").row().amount()).isEqualByComparingTo("77");
     assertThat(rejects().get(0).state()).isEqualTo(SyncReject.State.SUPERSEDED);
   }
 
@@ -164,8 +161,7 @@ class QuarantineTest {
             .page(List.of(good, bad))
             .page(Sale.of("3", "2024-01-07", "1"));
 
-    StreamReport report =
-        sync.policy(RejectPolicy.stopAtFirst()).run(source).streams().get(0);
+    StreamReport report = sync.policy(RejectPolicy.stopAtFirst()).run(source).streams().get(0);
 
     assertThat(report.outcome())
         .isEqualTo(new StreamOutcome.Stopped("1 of 3 rows could not be read"));
@@ -199,13 +195,13 @@ class QuarantineTest {
 
   @Test
   void rejectedRowOfACompleteListingWithholdsDeletes() {
-    ScriptedSource source =
-        new ScriptedSource().complete().page(Sale.of("2", "2024-01-06", "5"));
+    ScriptedSource source = new ScriptedSource().complete().page(Sale.of("2", "2024-01-06", "5"));
     sync.run(source);
 
     StreamReport report = sync.run(source.next().page(List.of(good, bad))).streams().get(0);
 
-    assertThat(report.findings()).extracting(Finding::kind)
+    assertThat(report.findings())
+        .extracting(Finding::kind)
         .containsExactly(Finding.Kind.DELETES_WITHHELD);
     assertThat(Stores.all(storage, Sale.DATASET)).hasSize(2);
   }

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.backline.core.StorageException;
 import dev.backline.core.facts.RevenueEvent;
 import dev.backline.core.storage.Dataset;
-import dev.backline.core.storage.Filter;
 import dev.backline.core.storage.MemoryStorage;
-import dev.backline.core.storage.RowKey;
 import dev.backline.core.storage.Storage;
 import dev.backline.core.storage.Versioned;
 import java.math.BigDecimal;
@@ -191,8 +189,7 @@ class SyncTest {
 
   @Test
   void rowsOfAnotherAccountSurviveACompleteListing() {
-    Sale other =
-        new Sale("x", "a2", Sale.of("x", "2024-01-01", "1").day(), BigDecimal.ONE, "EUR");
+    Sale other = new Sale("x", "a2", Sale.of("x", "2024-01-01", "1").day(), BigDecimal.ONE, "EUR");
     storage.inTransaction(transaction -> transaction.upsert(Sale.DATASET, List.of(other)));
 
     sync.run(twoPages.complete()).requireSuccess();
@@ -302,8 +299,7 @@ class SyncTest {
         sync.run(
                 new ScriptedSource()
                     .page(
-                        Sale.of("1", "2024-01-05", "1"),
-                        Sale.of("2", "2024-01-05", "2").in("USD")))
+                        Sale.of("1", "2024-01-05", "1"), Sale.of("2", "2024-01-05", "2").in("USD")))
             .requireSuccess();
 
     assertThat(report.streams().get(0).moneyChange())
