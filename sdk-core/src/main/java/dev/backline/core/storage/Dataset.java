@@ -138,6 +138,11 @@ public final class Dataset<T extends Record> {
     return layout;
   }
 
+  /** Returns how many characters a text in the key may have. */
+  public int keyTextLimit() {
+    return keyTextLimit;
+  }
+
   /**
    * Returns the key of the row. Its values are those of {@link #encode}: an enum constant stands
    * there by its name, an id by the value inside.

@@ -43,7 +43,7 @@ record ComparingUpsert() implements Upsert {
     for (int i = from; i < end; i++) {
       keys.add(dataset.keyOf(rows.get(i)));
     }
-    Map<RowKey, StoredRow> known = Lookup.byKeys(session, table, keys, true);
+    Map<RowKey, StoredRow> known = session.dialect().lookup().byKeys(session, table, keys, true);
     List<Integer> inserts = new ArrayList<>();
     List<Integer> updates = new ArrayList<>();
     for (int i = from; i < end; i++) {

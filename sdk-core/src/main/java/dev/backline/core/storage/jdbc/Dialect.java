@@ -53,9 +53,10 @@ interface Dialect {
     sql.add(quote(column.name())).add(FilterSql.sign(operator)).bind(column.kind(), value);
   }
 
-  /** Returns how rows of a key list are selected: {@code from … where …} without values. */
-  String byKeys(Table table, int keys);
+  /** Returns how rows of many keys are read. */
+  Lookup lookup();
 
+  /** Returns how rows are written by key. */
   Upsert upsert();
 
   /** How a scan reads. */

@@ -144,7 +144,11 @@ record H2Dialect() implements Dialect {
   }
 
   @Override
-  public String byKeys(Table table, int keys) {
+  public Lookup lookup() {
+    return new ListLookup(this::byKeys);
+  }
+
+  private String byKeys(Table table, int keys) {
     String row = "(" + Table.marks(table.keys().size()) + ")";
     return "select %s from %s where (%s) in (%s)"
         .formatted(

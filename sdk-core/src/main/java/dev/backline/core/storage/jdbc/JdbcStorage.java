@@ -267,6 +267,12 @@ public final class JdbcStorage implements Storage {
           return new SqliteDialect();
         case "h2":
           return new H2Dialect();
+        case "postgresql":
+          return new PostgresDialect();
+        case "mariadb":
+          return MysqlDialect.ofMariaDb();
+        case "mysql":
+          return MysqlDialect.ofMysql();
         default:
           throw new StorageException(
               "no dialect for the database " + product,

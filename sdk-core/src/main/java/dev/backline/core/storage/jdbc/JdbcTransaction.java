@@ -131,7 +131,8 @@ final class JdbcTransaction implements Transaction {
       Dataset<T> dataset, List<RowKey> keys) {
     List<RowKey> checked = keys.stream().map(dataset::checked).distinct().toList();
     Table table = table(dataset);
-    Map<RowKey, StoredRow> stored = run(() -> Lookup.byKeys(session, table, checked, writable));
+    Map<RowKey, StoredRow> stored =
+        run(() -> session.dialect().lookup().byKeys(session, table, checked, writable));
     Map<RowKey, Versioned<T>> found = new LinkedHashMap<>(stored.size() * 2);
     for (RowKey key : keys) {
       StoredRow row = stored.get(dataset.checked(key));
@@ -195,7 +196,7 @@ final class JdbcTransaction implements Transaction {
     String sql = table.insert(1);
     if (dialect.insertsIfAbsent()) {
       sql += " on conflict do nothing";
-    } else if (!Lookup.byKeys(session, table, List.of(key), true).isEmpty()) {
+    } else if (!dialect.lookup().byKeys(session, table, List.of(key), true).isEmpty()) {
       return false;
     }
     PreparedStatement statement = session.statement(sql);

@@ -4,39 +4,37 @@ import dev.backline.core.storage.RowKey;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads rows by their keys, many in a round trip. */
-final class Lookup {
+/** How a dialect reads rows by their keys, many in a round trip. */
+interface Lookup {
 
-  private static final int BATCH = 256;
+  /**
+   * Returns the rows that exist, by their keys in the dataset's own form.
+   *
+   * @param writable whether the transaction may go on to write these rows
+   */
+  Map<RowKey, StoredRow> byKeys(Session session, Table table, List<RowKey> keys, boolean writable)
+      throws SQLException;
 
-  private Lookup() {}
+  /** Reads the one row of a key, if it exists. */
+  static void one(
+      Session session, Table table, RowKey key, String suffix, Map<RowKey, StoredRow> found)
+      throws SQLException {
+    PreparedStatement statement = session.statement(table.selectByKey() + suffix);
+    table.bindKey(statement, 1, key);
+    collect(statement, table, found);
+  }
 
-  /** Returns the rows that exist, by their keys in the dataset's own form. */
-  static Map<RowKey, StoredRow> byKeys(
-      Session session, Table table, List<RowKey> keys, boolean writable) throws SQLException {
-    Map<RowKey, StoredRow> found = new HashMap<>(keys.size() * 2);
-    Dialect dialect = session.dialect();
-    int done = 0;
-    for (int size : Table.pieces(keys.size(), BATCH)) {
-      PreparedStatement statement =
-          session.statement(dialect.byKeys(table, size) + (writable ? dialect.forUpdate() : ""));
-      int at = 1;
-      for (RowKey key : keys.subList(done, done + size)) {
-        table.bindKey(statement, at, key);
-        at += table.keys().size();
+  /** Runs the statement and adds its rows. */
+  static void collect(PreparedStatement statement, Table table, Map<RowKey, StoredRow> found)
+      throws SQLException {
+    try (ResultSet results = statement.executeQuery()) {
+      while (results.next()) {
+        StoredRow row = table.readStored(results);
+        found.put(table.dataset().keyOf(row.values()), row);
       }
-      try (ResultSet results = statement.executeQuery()) {
-        while (results.next()) {
-          StoredRow row = table.readStored(results);
-          found.put(table.dataset().keyOf(row.values()), row);
-        }
-      }
-      done += size;
     }
-    return found;
   }
 }

@@ -124,7 +124,9 @@ final class Schema {
   }
 
   private String create(Table table) {
-    return "create table if not exists %s (%s, %s bigint not null, %s bigint not null, primary key (%s))%s"
+    return """
+        create table if not exists %s (
+          %s, %s bigint not null, %s bigint not null, primary key (%s))%s"""
         .formatted(
             table.quoted(),
             table.list(

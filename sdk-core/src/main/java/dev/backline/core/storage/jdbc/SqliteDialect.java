@@ -155,7 +155,11 @@ record SqliteDialect() implements Dialect {
   }
 
   @Override
-  public String byKeys(Table table, int keys) {
+  public Lookup lookup() {
+    return new ListLookup(this::byKeys);
+  }
+
+  private String byKeys(Table table, int keys) {
     String columns = table.names(table.keys(), "");
     String row = "(" + Table.marks(table.keys().size()) + ")";
     return "with wanted (%s) as (values %s) select %s from wanted cross join %s t on %s"

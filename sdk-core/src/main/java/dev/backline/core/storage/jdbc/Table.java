@@ -119,6 +119,11 @@ final class Table {
         .formatted(quoted(), set, VERSION, VERSION, byKey(), VERSION);
   }
 
+  /** Returns the select whose parameters are one key. */
+  String selectByKey() {
+    return "select %s from %s where %s".formatted(selection(""), quoted(), byKey());
+  }
+
   /** Returns the condition on one key. */
   String byKey() {
     return list(keys, " and ", c -> dialect.quote(c.name()) + " = ?");
