@@ -19,7 +19,12 @@ final class CellText {
     if (cell.charAt(0) == '=' && end > 2 && cell.charAt(1) == '"' && cell.charAt(end - 1) == '"') {
       return clean(cell.substring(2, end - 1));
     }
-    if (edge(cell.charAt(0)) || edge(cell.charAt(end - 1))) {
+    char first = cell.charAt(0);
+    char last = cell.charAt(end - 1);
+    if (first > ' ' && first < '\u007f' && last > ' ' && last < '\u007f') {
+      return cell;
+    }
+    if (edge(first) || edge(last)) {
       int start = 0;
       while (start < end && edge(cell.charAt(start))) {
         start++;

@@ -1,5 +1,6 @@
 package dev.backline.core.csv;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,7 @@ final class ChunkReader<T extends Record> {
   private final RowHash hash = new RowHash();
   private final int[] identity;
   private final @Nullable Column<?>[] identityColumns;
+  private final List<Map.Entry<String, Predicate<CsvLine>>> skips;
   private final int width;
 
   /** Why a line became no row. */
@@ -85,6 +87,7 @@ final class ChunkReader<T extends Record> {
     this.plan = plan;
     this.parser = parser;
     this.line = new CsvLine(plan.columns(), plan.parameters());
+    this.skips = List.copyOf(plan.layout().skips().entrySet());
     this.width = plan.columns().width();
     Identity by = plan.layout().identity();
     this.identity = plan.columns().identityPositions(by);
@@ -125,7 +128,7 @@ final class ChunkReader<T extends Record> {
     }
     line.show(cells);
     try {
-      for (Map.Entry<String, Predicate<CsvLine>> skip : plan.layout().skips().entrySet()) {
+      for (Map.Entry<String, Predicate<CsvLine>> skip : skips) {
         if (skip.getValue().test(line)) {
           return new Skip(skip.getKey());
         }

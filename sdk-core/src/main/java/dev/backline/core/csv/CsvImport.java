@@ -1,7 +1,9 @@
 package dev.backline.core.csv;
 
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +16,7 @@ import java.util.Optional;
 public final class CsvImport {
 
   private static final int MAX_THREADS = 4;
+  private static final int PREVIEW = 10;
 
   private final CsvInput input;
   private final Map<String, String> parameters = new LinkedHashMap<>();
@@ -83,6 +86,121 @@ public final class CsvImport {
    */
   public <T extends Record> CsvReader<T> read(CsvPreset<T> preset) {
     return new CsvReader<>(plan(preset, frame()), threads);
+  }
+
+  /**
+   * Reads the file by a mapping.
+   *
+   * @throws MissingColumnException if it lacks one of the mapped columns
+   * @throws AmbiguousColumnException if a column has two readings
+   * @throws UnreadableFileException if it is no table
+   */
+  public CsvReader<MappedLine> read(Mapping mapping) {
+    FileFrame frame = frame();
+    return new CsvReader<>(plan(new MappingPreset(mapping, frame.preamble()), frame), threads);
+  }
+
+  /**
+   * Returns the file as a source, by a mapping.
+   *
+   * @throws MissingColumnException if it lacks one of the mapped columns
+   * @throws AmbiguousColumnException if a column has two readings
+   * @throws UnreadableFileException if it is no table
+   */
+  public CsvSource<MappedLine> source(Mapping mapping) {
+    FileFrame frame = frame();
+    return source(new MappingPreset(mapping, frame.preamble()), frame);
+  }
+
+  /** Returns what the file is, by the installed presets; nothing is imported. */
+  public Inspection inspect() {
+    return inspect(CsvPresets.installed());
+  }
+
+  /** Returns what the file is, by the given presets; nothing is imported. */
+  public Inspection inspect(CsvPresets presets) {
+    FileFrame frame = frame();
+    List<PresetMatch> matches = PresetMatch.rank(frame, presets);
+    Optional<CsvPreset<?>> recognised = PresetMatch.winner(matches).map(PresetMatch::preset);
+    List<Parameter> questions =
+        recognised
+            .map(
+                preset ->
+                    Planner.unanswered(
+                        preset.layout(), Planner.parameters(preset, input.name(), parameters)))
+            .orElse(List.of());
+    return new Inspection(
+        input.name(),
+        input.size(),
+        frame.dialect(),
+        frame.names(),
+        frame.evidence(),
+        frame.certainty(),
+        matches,
+        recognised,
+        questions,
+        Proposer.propose(frame, presets),
+        preview(frame, questions.isEmpty() ? recognised : Optional.empty()));
+  }
+
+  /** Returns the first rows as a mapping would import them. */
+  public Preview preview(Mapping mapping) {
+    FileFrame frame = frame();
+    return preview(frame, Optional.of(new MappingPreset(mapping, frame.preamble())));
+  }
+
+  private Preview preview(FileFrame frame, Optional<? extends CsvPreset<?>> preset) {
+    List<List<String>> read = frame.rows().stream().limit(PREVIEW).toList();
+    List<CsvRow<? extends Record>> imported = new ArrayList<>();
+    preset.ifPresent(
+        known -> {
+          try (CsvReader<?> reader = new CsvReader<>(plan(known, frame), 1)) {
+            while (imported.size() < PREVIEW && reader.hasNext()) {
+              imported.add(reader.next());
+            }
+          } catch (NoRowsException e) {
+            // The lines that became no rows are the preview.
+          }
+        });
+    return new Preview(frame.names(), read, imported);
+  }
+
+  /**
+   * Returns the file as a source of the given preset's rows.
+   *
+   * @throws MissingColumnException if it lacks one of the preset's required columns
+   * @throws MissingParameterException if the preset needs an answer that nobody gave
+   * @throws UnreadableFileException if it is no table
+   */
+  public <T extends Record> CsvSource<T> source(CsvPreset<T> preset) {
+    return new CsvSource<>(plan(preset, frame()), threads);
+  }
+
+  /**
+   * Returns the file as a source, by the installed preset that it is recognised by.
+   *
+   * @throws UnknownFileException if no preset fits, or two fit about as well
+   * @throws MissingParameterException if the preset needs an answer that nobody gave
+   * @throws UnreadableFileException if it is no table
+   */
+  public CsvSource<?> source() {
+    return source(CsvPresets.installed());
+  }
+
+  /** Returns the file as a source, by the one of the given presets that it is recognised by. */
+  public CsvSource<?> source(CsvPresets presets) {
+    FileFrame frame = frame();
+    return source(recognised(frame, PresetMatch.rank(frame, presets)), frame);
+  }
+
+  private <T extends Record> CsvSource<T> source(CsvPreset<T> preset, FileFrame frame) {
+    return new CsvSource<>(plan(preset, frame), threads);
+  }
+
+  private static CsvPreset<?> recognised(FileFrame frame, List<PresetMatch> matches) {
+    return PresetMatch.winner(matches)
+        .orElseThrow(() -> PresetMatch.undecided(frame, matches))
+        .preset();
   }
 
   FileFrame frame() {

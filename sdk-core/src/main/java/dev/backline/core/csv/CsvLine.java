@@ -1,6 +1,8 @@
 package dev.backline.core.csv;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +23,13 @@ public final class CsvLine {
   private final @Nullable String[] lastText;
   private final @Nullable Object[] lastValue;
   private final @Nullable Column<?>[] lastColumn;
+  // A preset asks for the same columns in the same order on each line.
+  private @Nullable Column<?>[] order = new Column<?>[32];
+  private int[] orderPositions = new int[32];
+  private int asked;
+  private String[] lastDetails = {};
+  private Map<String, String> lastDetailsMap = Map.of();
+
   private String[] cells = {};
   private String key = "";
 
@@ -36,10 +45,24 @@ public final class CsvLine {
   void show(String[] lineCells) {
     this.cells = lineCells;
     this.key = "";
+    this.asked = 0;
   }
 
   void identify(String lineKey) {
     this.key = lineKey;
+  }
+
+  private int position(Column<?> column) {
+    int at = asked++;
+    if (at >= order.length) {
+      order = Arrays.copyOf(order, at * 2);
+      orderPositions = Arrays.copyOf(orderPositions, at * 2);
+    }
+    if (order[at] != column) {
+      order[at] = column;
+      orderPositions[at] = columns.position(column);
+    }
+    return orderPositions[at];
   }
 
   String cell(int position) {
@@ -53,7 +76,7 @@ public final class CsvLine {
    *     column
    */
   public <V> V get(Column<V> column) {
-    int at = columns.position(column);
+    int at = position(column);
     String text = cell(at);
     if (column.blank(text)) {
       throw new CellRejectedException(
@@ -71,14 +94,14 @@ public final class CsvLine {
    * @throws CellRejectedException if the cell can't be read
    */
   public <V> Optional<V> find(Column<V> column) {
-    int at = columns.position(column);
+    int at = position(column);
     String text = cell(at);
     return column.blank(text) ? Optional.empty() : Optional.of(read(column, at, text));
   }
 
   /** Returns the cleaned text of the column's cell; empty text if there is none. */
   public String text(Column<?> column) {
-    return cell(columns.position(column));
+    return cell(position(column));
   }
 
   /** Returns the cleaned text of the cell under a header that no column names, or empty text. */
@@ -88,12 +111,12 @@ public final class CsvLine {
 
   /** Returns whether this file has the column. */
   public boolean has(Column<?> column) {
-    return columns.position(column) >= 0;
+    return position(column) >= 0;
   }
 
   /** Returns the currency that the column's header names, such as EUR of {@code Spent (EUR)}. */
   public Optional<String> currencyOf(Column<?> column) {
-    int at = columns.position(column);
+    int at = position(column);
     String currency = at < 0 ? "" : Column.currencyIn(columns.names().get(at));
     return currency.isEmpty() ? Optional.empty() : Optional.of(currency);
   }
@@ -107,6 +130,29 @@ public final class CsvLine {
       }
     }
     return all;
+  }
+
+  /** Returns the cells of the given columns that are not blank, by the columns' names. */
+  public Map<String, String> cells(List<? extends Column<?>> wanted) {
+    boolean same = lastDetails.length == wanted.size();
+    if (!same) {
+      lastDetails = new String[wanted.size()];
+    }
+    for (int i = 0; i < wanted.size(); i++) {
+      String text = text(wanted.get(i));
+      same &= text.equals(lastDetails[i]);
+      lastDetails[i] = text;
+    }
+    if (!same) {
+      Map<String, String> details = new LinkedHashMap<>();
+      for (int i = 0; i < wanted.size(); i++) {
+        if (!wanted.get(i).blank(lastDetails[i])) {
+          details.put(wanted.get(i).name(), lastDetails[i]);
+        }
+      }
+      lastDetailsMap = Map.copyOf(details);
+    }
+    return lastDetailsMap;
   }
 
   /**

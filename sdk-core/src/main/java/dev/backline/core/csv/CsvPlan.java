@@ -1,5 +1,6 @@
 package dev.backline.core.csv;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,5 +30,25 @@ record CsvPlan<T extends Record>(
 
   CsvPlan {
     parameters = Map.copyOf(parameters);
+  }
+
+  /** Returns this plan for lines that stood under another header of the same layout. */
+  CsvPlan<T> under(List<String> names, String header) {
+    ColumnStyle[] styles = new ColumnStyle[names.size()];
+    for (int i = 0; i < styles.length; i++) {
+      int here = columns.position(names.get(i));
+      styles[i] = here < 0 ? ColumnStyle.PLAIN : columns.style(here);
+    }
+    return new CsvPlan<>(
+        input,
+        dialect,
+        preset,
+        layout,
+        FileColumns.of(names, layout, styles),
+        parameters,
+        header,
+        dataOffset,
+        dataLine,
+        dataEnd);
   }
 }

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvReader<T extends Record> implements Iterator<CsvRow<T>>, AutoCloseable {
 
+  private static final int TYPICAL_LINE_BYTES = 80;
+
   private final CsvPlan<T> plan;
   private final ResultQueue<T> results;
-  private final Ordinals ordinals = new Ordinals();
+  private final Ordinals ordinals;
   private final ChunkReader<T> again;
   private final Map<String, Long> skipped = new HashMap<>();
   private ChunkReader.@Nullable Result current;
@@ -33,6 +35,7 @@ public final class CsvReader<T extends Record> implements Iterator<CsvRow<T>>, A
 
   CsvReader(CsvPlan<T> plan, int threads) {
     this.plan = plan;
+    this.ordinals = new Ordinals((plan.dataEnd() - plan.dataOffset()) / TYPICAL_LINE_BYTES);
     this.again = new ChunkReader<>(plan, new RecordParser(plan.dialect()));
     try {
       this.results = new ResultQueue<>(plan, threads);

@@ -122,8 +122,14 @@ final class DialectSniffer {
     boolean backslashes = text.contains("\\\"") || text.contains("\\'");
     boolean singles = text.indexOf('\'') >= 0;
     for (char delimiter : DELIMITERS) {
+      Sample byQuotes =
+          Sample.cut(text, overrides.delimiter().or(() -> told).orElse(delimiter), '"', NONE);
+      boolean mereText = byQuotes.inner() > byQuotes.quoted();
       char tried = overrides.delimiter().or(() -> told).orElse(delimiter);
       for (int quote : quotes(singles)) {
+        if (quote == NONE && !mereText && overrides.quote().isEmpty()) {
+          continue; // a quote that is never closed is damage, not a file without quotes
+        }
         attempts.add(attempt(tried, quote, NONE));
         if (backslashes && quote != NONE) {
           attempts.add(attempt(tried, quote, '\\'));

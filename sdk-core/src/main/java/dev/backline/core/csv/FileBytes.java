@@ -14,15 +14,14 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What one pass over all bytes of a file tells: its hash, its encoding, and whether it is text.
+ * What one pass over all bytes of a file tells: its encoding, and whether it is text.
  *
  * @param charset the encoding the bytes speak for
  * @param mark how many bytes of byte order mark stand at the start
  * @param size the number of bytes
- * @param hash SHA-256 of the bytes in hexadecimal
  * @param evidence why this encoding
  */
-record FileBytes(Charset charset, int mark, long size, String hash, List<Evidence> evidence) {
+record FileBytes(Charset charset, int mark, long size, List<Evidence> evidence) {
 
   static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
@@ -52,7 +51,6 @@ record FileBytes(Charset charset, int mark, long size, String hash, List<Evidenc
   }
 
   private static FileBytes read(CsvInput input, InputStream in) throws IOException {
-    MessageDigest sha = sha256();
     Utf8Check utf8 = new Utf8Check();
     byte[] block = new byte[BLOCK];
     long size = 0;
@@ -64,7 +62,6 @@ record FileBytes(Charset charset, int mark, long size, String hash, List<Evidenc
     Containers.refuse(input.name(), block, read);
     Mark mark = Mark.of(input.name(), block, read);
     while (read > 0) {
-      sha.update(block, 0, read);
       int from = size == 0 ? mark.bytes() : 0;
       utf8.feed(block, from, read, size);
       if (utf8.lastBlockHadControls()) {
@@ -82,7 +79,6 @@ record FileBytes(Charset charset, int mark, long size, String hash, List<Evidenc
       size += read;
       read = in.readNBytes(block, 0, BLOCK);
     }
-    String hash = HexFormat.of().formatHex(sha.digest());
     List<Evidence> evidence = new ArrayList<>();
     Charset charset;
     Charset marked = mark.charset();
@@ -100,7 +96,7 @@ record FileBytes(Charset charset, int mark, long size, String hash, List<Evidenc
     if (Dialect.unitBytes(charset) == 1 && (zeros[0] + zeros[1] > 0 || controls * 20 > size)) {
       throw binary(input.name(), firstZero >= 0 ? firstZero : firstControl);
     }
-    return new FileBytes(charset, mark.bytes(), size, hash, evidence);
+    return new FileBytes(charset, mark.bytes(), size, evidence);
   }
 
   private static UnreadableFileException binary(String file, long at) {
@@ -158,18 +154,28 @@ record FileBytes(Charset charset, int mark, long size, String hash, List<Evidenc
     return charset;
   }
 
-  private static MessageDigest sha256() {
+  /** Returns the SHA-256 of the file's bytes in hexadecimal. */
+  static String hash(CsvInput input) {
+    MessageDigest sha;
     try {
-      return MessageDigest.getInstance("SHA-256");
+      sha = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+    byte[] block = new byte[BLOCK];
+    try (InputStream in = input.open(0)) {
+      for (int read = in.read(block); read > 0; read = in.read(block)) {
+        sha.update(block, 0, read);
+      }
+    } catch (IOException e) {
+      throw UnreadableFileException.io(input.name(), e);
+    }
+    return HexFormat.of().formatHex(sha.digest());
   }
 
   static boolean plainAscii(byte[] bytes, int at) {
     long word = (long) LONGS.get(bytes, at);
-    long low = word & 0x6060606060606060L; // a byte without these two bits is a control
-    long controls = (low - 0x0101010101010101L) & ~low & 0x8080808080808080L;
-    return (word & 0x8080808080808080L) == 0 && controls == 0;
+    long controls = (word - 0x0909090909090909L) & ~word; // bytes below the tab
+    return ((word | controls) & 0x8080808080808080L) == 0;
   }
 }

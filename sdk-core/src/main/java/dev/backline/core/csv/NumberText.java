@@ -11,6 +11,9 @@ final class NumberText {
   /** A number of more digits than this is not an amount, and would cost quadratic time to read. */
   private static final int MAX_LENGTH = 60;
 
+  static final String OTHER_STYLE = "number in another style";
+  static final String TWO_READINGS = "number with two readings";
+
   private NumberText() {}
 
   /** Returns whether the text is {@code -?digits[.digits]}, which needs no style to be read. */
@@ -109,7 +112,7 @@ final class NumberText {
     if (style == DecimalStyle.UNDECIDED) {
       if (told.isEmpty() && separated(digits)) {
         throw new CellRejectedException(
-            "number with two readings",
+            TWO_READINGS,
             "'"
                 + text
                 + "' can be "
@@ -122,7 +125,7 @@ final class NumberText {
     }
     if (told.isPresent() && told.get() != style) {
       throw new CellRejectedException(
-          "number in another style",
+          OTHER_STYLE,
           "'"
               + text
               + "' separates its fraction by '"

@@ -25,15 +25,21 @@ final class Ordinals implements Closeable {
 
   private static final int MAX_HEAP_SLOTS = 1 << 21;
 
-  private LongBuffer slots;
+  private long[] heap;
+  private @Nullable LongBuffer mapped;
   private @Nullable Path file;
-  private int capacity = 1 << 12;
+  private int capacity;
   private int used;
   private boolean zeroSeen;
   private final Map<Long, Integer> repeats = new HashMap<>();
 
-  Ordinals() {
-    slots = LongBuffer.allocate(capacity);
+  /**
+   * @param expected about how many hashes will come; more is fine
+   */
+  Ordinals(long expected) {
+    long wanted = Math.max(1 << 10, Math.min(MAX_HEAP_SLOTS, expected * 2));
+    capacity = Integer.highestOneBit((int) wanted - 1) * 2;
+    heap = new long[capacity];
   }
 
   /** Returns how often the hash was met before. */
@@ -45,7 +51,7 @@ final class Ordinals implements Closeable {
       }
       return repeats.merge(0L, 1, Integer::sum);
     }
-    if (put(slots, capacity, hash)) {
+    if (mapped == null ? put(heap, hash) : put(mapped, capacity, hash)) {
       if (++used > capacity / 10 * 6) {
         grow();
       }
@@ -55,6 +61,22 @@ final class Ordinals implements Closeable {
   }
 
   /** Returns whether the hash is new. */
+  private static boolean put(long[] table, long hash) {
+    int mask = table.length - 1;
+    int at = (int) (hash ^ (hash >>> 32)) & mask;
+    while (true) {
+      long stored = table[at];
+      if (stored == hash) {
+        return false;
+      }
+      if (stored == 0) {
+        table[at] = hash;
+        return true;
+      }
+      at = (at + 1) & mask;
+    }
+  }
+
   private static boolean put(LongBuffer table, int capacity, long hash) {
     int mask = capacity - 1;
     int at = (int) (hash ^ (hash >>> 32)) & mask;
@@ -73,27 +95,38 @@ final class Ordinals implements Closeable {
 
   private void grow() {
     int larger = Math.multiplyExact(capacity, 2);
-    Path newFile = null;
-    LongBuffer target;
     if (larger <= MAX_HEAP_SLOTS) {
-      target = LongBuffer.allocate(larger);
-    } else {
-      try {
-        newFile = Files.createTempFile("backline-rows", ".hash");
-        target = map(newFile, larger);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      long[] target = new long[larger];
+      for (long stored : heap) {
+        if (stored != 0) {
+          put(target, stored);
+        }
       }
+      heap = target;
+    } else {
+      growInFile(larger);
     }
+    capacity = larger;
+  }
+
+  private void growInFile(int larger) {
+    Path newFile;
+    LongBuffer target;
+    try {
+      newFile = Files.createTempFile("backline-rows", ".hash");
+      target = map(newFile, larger);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    LongBuffer old = mapped;
     for (int i = 0; i < capacity; i++) {
-      long stored = slots.get(i);
+      long stored = old == null ? heap[i] : old.get(i);
       if (stored != 0) {
         put(target, larger, stored);
       }
     }
     close();
-    slots = target;
-    capacity = larger;
+    mapped = target;
     file = newFile;
   }
 
@@ -104,8 +137,8 @@ final class Ordinals implements Closeable {
       if (bytes > Integer.MAX_VALUE) {
         throw new IOException("more than 160 million lines in one file");
       }
-      ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes);
-      return mapped.order(ByteOrder.nativeOrder()).asLongBuffer();
+      ByteBuffer pages = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes);
+      return pages.order(ByteOrder.nativeOrder()).asLongBuffer();
     }
   }
 
@@ -113,7 +146,8 @@ final class Ordinals implements Closeable {
   public void close() {
     Path old = file;
     file = null;
-    slots = LongBuffer.allocate(0);
+    mapped = null;
+    heap = new long[0];
     if (old != null) {
       try {
         Files.deleteIfExists(old);

@@ -1,6 +1,5 @@
 package dev.backline.core.csv;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +27,7 @@ final class Planner {
     if (!unanswered.isEmpty()) {
       throw new MissingParameterException(frame.input().name(), preset.describe(), unanswered);
     }
-    ColumnStyle[] styles = new ColumnStyle[frame.names().size()];
-    Arrays.fill(styles, ColumnStyle.PLAIN);
-    FileColumns columns = FileColumns.of(frame.names(), layout, styles);
+    FileColumns columns = FileColumns.of(frame.names(), layout, StyleDecider.decide(frame, layout));
     return new CsvPlan<>(
         frame.input(),
         frame.dialect(),

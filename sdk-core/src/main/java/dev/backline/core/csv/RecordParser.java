@@ -3,7 +3,10 @@ package dev.backline.core.csv;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Parses the records of a chunk with commons-csv. Immutable and thread-safe. */
 final class RecordParser {
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final Charset charset;
   private final CSVFormat format;
@@ -114,10 +120,15 @@ final class RecordParser {
   }
 
   static boolean ascii(byte[] bytes, int from, int length) {
-    int negative = 0;
-    for (int i = from; i < from + length; i++) {
-      negative |= bytes[i];
+    long high = 0;
+    int i = from;
+    int end = from + length;
+    for (; i + 8 <= end; i += 8) {
+      high |= (long) LONGS.get(bytes, i);
     }
-    return negative >= 0;
+    for (; i < end; i++) {
+      high |= bytes[i];
+    }
+    return (high & 0x8080808080808080L) == 0;
   }
 }

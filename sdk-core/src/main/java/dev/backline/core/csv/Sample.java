@@ -9,9 +9,12 @@ import java.util.List;
  * @param records the cells of each record, cleaned
  * @param lines the physical line of each record, counted from 0
  * @param malformed how many records break the rules of quoting
+ * @param inner how many of those have text behind a closing quote, as titles like {@code "Heroes"
+ *     (Live)} do where quotes are just text
  * @param quoted how many cells were quoted soundly
  */
-record Sample(List<List<String>> records, List<Integer> lines, int malformed, int quoted) {
+record Sample(
+    List<List<String>> records, List<Integer> lines, int malformed, int inner, int quoted) {
 
   private static final int MAX_RECORDS = 400;
   private static final int MAX_CELLS = 2_000;
@@ -31,6 +34,7 @@ record Sample(List<List<String>> records, List<Integer> lines, int malformed, in
     private final List<Integer> lines = new ArrayList<>();
     private int malformed;
     private int quoted;
+    private int inner;
     private int at;
     private int line;
 
@@ -66,7 +70,7 @@ record Sample(List<List<String>> records, List<Integer> lines, int malformed, in
         }
         line += breaks;
       }
-      return new Sample(records, lines, malformed, quoted);
+      return new Sample(records, lines, malformed, inner, quoted);
     }
 
     private int lineEnd(int from) {
@@ -143,6 +147,7 @@ record Sample(List<List<String>> records, List<Integer> lines, int malformed, in
       while (at < text.length() && !ends(text.charAt(at))) {
         if (text.charAt(at) != ' ' && text.charAt(at) != '\t') {
           broken = true;
+          inner += breaks == 0 ? 1 : 0;
           return "";
         }
         at++;

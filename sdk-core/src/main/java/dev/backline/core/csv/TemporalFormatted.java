@@ -10,8 +10,10 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQuery;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Dates, months and instants by their patterns, tried in order.
@@ -102,6 +104,19 @@ final class TemporalFormatted<V> implements CellFormat<V> {
       value = value * 10 + digit;
     }
     return value;
+  }
+
+  /** Returns what each pattern that fits makes of the text. */
+  Map<String, String> readings(String text) {
+    Map<String, String> readings = new LinkedHashMap<>();
+    for (int i = 0; i < formatters.size(); i++) {
+      try {
+        readings.put(patterns.get(i), String.valueOf(formatters.get(i).parse(text, query)));
+      } catch (DateTimeException | ArithmeticException none) {
+        // This pattern does not fit.
+      }
+    }
+    return readings;
   }
 
   private interface Made {
