@@ -17,4 +17,10 @@ module dev.backline.analytics {
 
   // What promotion cost and brought.
   exports dev.backline.analytics.roi;
+
+  // Statements of distributors, recognised and read.
+  exports dev.backline.analytics.statement;
+
+  provides dev.backline.core.csv.CsvPreset with
+      dev.backline.analytics.statement.DistroKidPreset;
 }
