@@ -9,8 +9,20 @@ module dev.backline.analytics {
   // Figures, folds, and where they read.
   exports dev.backline.analytics;
 
+  // What stands out and should be looked at.
+  exports dev.backline.analytics.alert;
+
   // Dated rates between currencies.
   exports dev.backline.analytics.exchange;
+
+  // Money that is on its way.
+  exports dev.backline.analytics.forecast;
+
+  // The few numbers to begin with, and goals.
+  exports dev.backline.analytics.kpi;
+
+  // Patrons: recurring revenue, churn, cohorts.
+  exports dev.backline.analytics.membership;
 
   // What was earned, and when it arrives.
   exports dev.backline.analytics.revenue;
@@ -18,8 +30,20 @@ module dev.backline.analytics {
   // What promotion cost and brought.
   exports dev.backline.analytics.roi;
 
+  // Shops: gross to net, stock.
+  exports dev.backline.analytics.shop;
+
+  // Followers and posts.
+  exports dev.backline.analytics.social;
+
+  // Shares of payees, and advances.
+  exports dev.backline.analytics.split;
+
   // Statements of distributors, recognised and read.
   exports dev.backline.analytics.statement;
+
+  // Plays by day, platform and artist.
+  exports dev.backline.analytics.streaming;
 
   provides dev.backline.core.csv.CsvPreset with
       dev.backline.analytics.statement.DistroKidPreset;

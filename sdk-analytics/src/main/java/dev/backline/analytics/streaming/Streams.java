@@ -1,0 +1,342 @@
+package dev.backline.analytics.streaming;
+
+import dev.backline.analytics.Dimension;
+import dev.backline.analytics.Division;
+import dev.backline.analytics.ExactSum;
+import dev.backline.analytics.Facts;
+import dev.backline.analytics.Figure;
+import dev.backline.analytics.Gap;
+import dev.backline.analytics.Grouping;
+import dev.backline.analytics.Measure;
+import dev.backline.analytics.Period;
+import dev.backline.analytics.Selection;
+import dev.backline.analytics.TallyFold;
+import dev.backline.analytics.TallyFold.Tallies;
+import dev.backline.analytics.Unit;
+import dev.backline.core.facts.Grain;
+import dev.backline.core.facts.StreamCount;
+import dev.backline.core.facts.StreamMetric;
+import dev.backline.core.storage.Filter;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Daily streams: totals, platform split, artists.
+ *
+ * <p>For each platform one source counts, see {@link StreamSource}; the figures name it among their
+ * assumptions. A total that names no artist stays the group {@value Dimension#UNKNOWN}: it is never
+ * split among artists by guess. Days without a row are gaps and not zeros.
+ *
+ * <p>Immutable and thread-safe; holds the sums of the facts at the time it was made.
+ *
+ * <pre>{@code
+ * Streams streams = Streams.of(Facts.in(storage));
+ * streams.byPlatform(Period.daysTo(streams.lastDay().orElseThrow(), 28)).forEach(System.out::println);
+ * }</pre>
+ */
+public final class Streams {
+
+  private static final Measure<StreamCount> COUNT = Measure.count("streams", StreamCount::streams);
+  private static final Dimension<StreamCount> PLATFORM =
+      Dimension.text("platform", StreamCount::platform);
+  private static final Dimension<StreamCount> SOURCE =
+      Dimension.text("source", StreamCount::source);
+  private static final Dimension<StreamCount> LEVEL = Dimension.text("level", Streams::level);
+  private static final Dimension<StreamCount> ARTIST =
+      Dimension.text("artist", StreamCount::artist);
+  private static final Dimension<StreamCount> DAY = Dimension.day("day", StreamCount::day);
+  private static final Grouping<StreamCount> GROUPING =
+      Grouping.of(StreamCount.DATASET, StreamCount::day)
+          .measuring(COUNT)
+          .when(Streams::daily)
+          .by(PLATFORM, SOURCE, LEVEL, ARTIST, DAY)
+          .build();
+
+  /** The streams of one artist, or of an unnamed total, on one day by the chosen source. */
+  private record Cell(String platform, String artist, LocalDate day, long streams) {}
+
+  private final Facts facts;
+  private final Map<String, StreamSource> chosen;
+  private final List<Cell> cells;
+
+  private Streams(Facts facts, List<Grouping.Group<StreamCount>> groups) {
+    this.facts = facts;
+    this.chosen = choose(groups);
+    List<Cell> taken = new ArrayList<>();
+    for (Grouping.Group<StreamCount> group : groups) {
+      StreamSource source = chosen.get(group.key(PLATFORM));
+      if (source != null
+          && source.source().equals(group.key(SOURCE))
+          && source.level().equals(group.key(LEVEL))) {
+        taken.add(
+            new Cell(
+                group.key(PLATFORM),
+                group.key(ARTIST),
+                LocalDate.parse(group.key(DAY)),
+                group.total(COUNT).longValueExact()));
+      }
+    }
+    this.cells = List.copyOf(taken);
+  }
+
+  /** Returns the daily streams in the facts. */
+  public static Streams of(Facts facts) {
+    return new Streams(facts, GROUPING.in(facts));
+  }
+
+  /** Returns the fold that {@link #of(Tallies, Facts)} finishes, for rows from elsewhere. */
+  public static TallyFold<StreamCount> fold() {
+    return GROUPING.fold();
+  }
+
+  /** Returns the daily streams that a fold has found; figures look up their rows in the facts. */
+  public static Streams of(Tallies<StreamCount> tallies, Facts facts) {
+    return new Streams(facts, GROUPING.groups(tallies, facts));
+  }
+
+  private static boolean daily(StreamCount count) {
+    return count.grain() == Grain.DAY && count.metric() == StreamMetric.STREAM;
+  }
+
+  private static String level(StreamCount count) {
+    if (count.title() != null || count.isrc() != null) {
+      return "track";
+    }
+    return count.artist() != null ? "artist" : "total";
+  }
+
+  /** Per platform the source with the most days, then the most streams, then the first name. */
+  private static Map<String, StreamSource> choose(List<Grouping.Group<StreamCount>> groups) {
+    record Coverage(Set<String> days, ExactSum streams) {}
+    Map<List<String>, Coverage> coverages = new TreeMap<>(Comparator.comparing(Object::toString));
+    for (Grouping.Group<StreamCount> group : groups) {
+      List<String> key = List.of(group.key(PLATFORM), group.key(SOURCE), group.key(LEVEL));
+      Coverage coverage =
+          coverages.computeIfAbsent(key, k -> new Coverage(new HashSet<>(), new ExactSum()));
+      coverage.days.add(group.key(DAY));
+      coverage.streams.add(group.total(COUNT));
+    }
+    Map<String, StreamSource> chosen = new TreeMap<>();
+    Map<String, Coverage> best = new HashMap<>();
+    Comparator<Coverage> better =
+        Comparator.<Coverage>comparingInt(c -> c.days.size())
+            .thenComparing(c -> c.streams.totalOrZero());
+    coverages.forEach(
+        (key, coverage) -> {
+          Coverage known = best.get(key.get(0));
+          if (known == null || better.compare(coverage, known) > 0) {
+            best.put(key.get(0), coverage);
+            List<LocalDate> days = coverage.days.stream().map(LocalDate::parse).sorted().toList();
+            chosen.put(
+                key.get(0),
+                new StreamSource(
+                    key.get(0),
+                    key.get(1),
+                    key.get(2),
+                    days.size(),
+                    days.get(0),
+                    days.get(days.size() - 1)));
+          }
+        });
+    return chosen;
+  }
+
+  /** Returns the source that is taken for each platform. */
+  public List<StreamSource> sources() {
+    return List.copyOf(chosen.values());
+  }
+
+  /** Returns the last day on which any platform has a count. */
+  public Optional<LocalDate> lastDay() {
+    return cells.stream().map(Cell::day).max(LocalDate::compareTo);
+  }
+
+  /** Returns the first day on which any platform has a count. */
+  public Optional<LocalDate> firstDay() {
+    return cells.stream().map(Cell::day).min(LocalDate::compareTo);
+  }
+
+  /** Returns all streams in the period. */
+  public Figure total(Period period) {
+    return figure(period, Map.of(), cell -> true, count -> true);
+  }
+
+  /** Returns one artist's streams in the period. */
+  public Figure artist(String artist, Period period) {
+    return figure(
+        period,
+        Map.of("artist", artist),
+        cell -> cell.artist.equals(artist),
+        count -> ARTIST.textOf(count).equals(artist));
+  }
+
+  /** Returns one platform's streams in the period. */
+  public Figure platform(String platform, Period period) {
+    return figure(
+        period,
+        Map.of("platform", platform),
+        cell -> cell.platform.equals(platform),
+        count -> count.platform().equals(platform));
+  }
+
+  /** Returns the streams of each day of the period that has any count. */
+  public List<Figure> daily(Period period) {
+    return days(period).stream().map(day -> total(new Period(day, day))).toList();
+  }
+
+  /** Returns the streams of each day of the period for which the platform has a count. */
+  public List<Figure> daily(String platform, Period period) {
+    return days(period).stream()
+        .map(day -> platform(platform, new Period(day, day)))
+        .filter(figure -> figure.value().isPresent())
+        .toList();
+  }
+
+  private List<LocalDate> days(Period period) {
+    return cells.stream().map(Cell::day).filter(period::contains).distinct().sorted().toList();
+  }
+
+  /** Returns the streams of each platform in the period. */
+  public List<Figure> byPlatform(Period period) {
+    return chosen.keySet().stream().map(platform -> platform(platform, period)).toList();
+  }
+
+  /** Returns each platform's share of the period's streams in percent. */
+  public List<Figure> platformShares(Period period) {
+    Figure whole = total(period);
+    return byPlatform(period).stream()
+        .map(
+            part ->
+                Figure.builder("share of streams", Unit.PERCENT)
+                    .group(part.group())
+                    .formula("100 × the platform's streams / all streams")
+                    .term("platform", part)
+                    .term("all", whole)
+                    .combine(terms -> Division.percent(terms.get(0), terms.get(1)))
+                    .build())
+        .toList();
+  }
+
+  /** Returns the streams of each artist, and of the totals that name none, in the period. */
+  public List<Figure> byArtist(Period period) {
+    return cells.stream()
+        .map(Cell::artist)
+        .distinct()
+        .sorted()
+        .map(artist -> artist(artist, period))
+        .toList();
+  }
+
+  /** Returns the streams of each artist and platform by day, for those who look for patterns. */
+  public Map<List<String>, Map<LocalDate, Long>> series() {
+    Map<List<String>, Map<LocalDate, Long>> series =
+        new TreeMap<>(Comparator.comparing(Object::toString));
+    for (Cell cell : cells) {
+      series
+          .computeIfAbsent(List.of(cell.platform, cell.artist), key -> new TreeMap<>())
+          .put(cell.day, cell.streams);
+    }
+    return series;
+  }
+
+  /** Returns the figure of one artist, or unnamed total, on one platform. */
+  public Figure of(String platform, String artist, Period period) {
+    return figure(
+        period,
+        Map.of("platform", platform, "artist", artist),
+        cell -> cell.platform.equals(platform) && cell.artist.equals(artist),
+        count -> count.platform().equals(platform) && ARTIST.textOf(count).equals(artist));
+  }
+
+  private Figure figure(
+      Period period,
+      Map<String, String> group,
+      Predicate<Cell> counted,
+      Predicate<StreamCount> includes) {
+    ExactSum sum = new ExactSum();
+    LocalDate last = null;
+    Map<String, Set<LocalDate>> days = new TreeMap<>();
+    for (Cell cell : cells) {
+      if (counted.test(cell)) {
+        days.computeIfAbsent(cell.platform, platform -> new HashSet<>());
+        if (period.contains(cell.day)) {
+          sum.add(cell.streams);
+          days.get(cell.platform).add(cell.day);
+          last = last == null || cell.day.isAfter(last) ? cell.day : last;
+        }
+      }
+    }
+    Figure.Builder figure =
+        Figure.builder("streams", Unit.STREAMS)
+            .group(new TreeMap<>(group))
+            .group("period", period.toString())
+            .asOf(Optional.ofNullable(last))
+            .formula("streams of the chosen source of each platform, added up")
+            .sum(sum.total(), facts, selection(period, includes));
+    for (Map.Entry<String, Set<LocalDate>> platform : days.entrySet()) {
+      StreamSource source = chosen.get(platform.getKey());
+      if (source != null) {
+        figure.assuming("source of " + platform.getKey(), source.text());
+        figure.gaps(missing(source, platform.getValue(), period));
+      }
+    }
+    return figure.build();
+  }
+
+  /** The spans of days for which the platform has no count. */
+  private static List<Gap> missing(StreamSource source, Set<LocalDate> known, Period period) {
+    List<Gap> gaps = new ArrayList<>();
+    @Nullable LocalDate from = null;
+    for (LocalDate day = period.from(); !day.isAfter(period.to()); day = day.plusDays(1)) {
+      boolean absent = !known.contains(day);
+      if (absent && from == null) {
+        from = day;
+      }
+      if (from != null && (!absent || day.equals(period.to()))) {
+        LocalDate to = absent ? day : day.minusDays(1);
+        gaps.add(gap(source, from, to));
+        from = null;
+      }
+    }
+    return gaps;
+  }
+
+  private static Gap gap(StreamSource source, LocalDate from, LocalDate to) {
+    String why = "no count is known";
+    if (to.isBefore(source.first())) {
+      why = "before the first known day, " + source.first();
+    } else if (from.isAfter(source.last())) {
+      why = "not yet reported, known until " + source.last();
+    }
+    String span = from.equals(to) ? from.toString() : from + " to " + to;
+    return new Gap(source.platform() + " " + span, why);
+  }
+
+  private Selection<StreamCount> selection(Period period, Predicate<StreamCount> includes) {
+    Function<StreamCount, @Nullable StreamSource> sourceOf = count -> chosen.get(count.platform());
+    return new Selection<>(
+        StreamCount.DATASET,
+        Filter.and(Filter.atLeast("day", period.from()), Filter.atMost("day", period.to())),
+        count -> {
+          StreamSource source = sourceOf.apply(count);
+          return daily(count)
+              && source != null
+              && source.source().equals(count.source())
+              && source.level().equals(level(count))
+              && period.contains(count.day())
+              && includes.test(count);
+        },
+        COUNT);
+  }
+}
