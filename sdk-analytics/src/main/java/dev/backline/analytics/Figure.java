@@ -147,7 +147,7 @@ public final class Figure {
    *     #explain(Facts)} then
    */
   public Explanation explain() {
-    Facts known = knownFacts();
+    Facts known = rowless() ? Facts.of(List.of()) : knownFacts();
     if (known == null) {
       throw new IllegalStateException(
           "this figure came from a fold over loose rows; say where they are: explain(facts)");
@@ -158,6 +158,10 @@ public final class Figure {
   /** Returns the rows it was made from, looked up in the given facts. */
   public Explanation explain(Facts from) {
     return new Explanation(this, from);
+  }
+
+  private boolean rowless() {
+    return selections.isEmpty() && terms.values().stream().allMatch(Figure::rowless);
   }
 
   private @Nullable Facts knownFacts() {

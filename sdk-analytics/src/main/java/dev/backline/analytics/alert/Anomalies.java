@@ -20,7 +20,7 @@ import java.util.TreeMap;
  */
 final class Anomalies {
 
-  static final int SPREADS = 6;
+  static final int SPREADS = 4;
   static final int LEAST_PERCENT = 40;
   static final int LEAST_LEVEL = 20;
   private static final int WEEKS = 4;
