@@ -12,16 +12,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
-import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +45,7 @@ public final class Api implements AutoCloseable {
   private final Road road;
   private final OkHttpTransport transport;
   private final Journal pageJournal;
-  private final ThreadPoolExecutor ahead;
+  private final ExecutorService ahead;
   private volatile boolean closed;
 
   private Api(Builder parts) {
@@ -58,18 +53,7 @@ public final class Api implements AutoCloseable {
     this.transport = new OkHttpTransport(parts.platform, parts.client);
     this.road = new Road(parts, parts.transport == null ? transport : parts.transport);
     this.pageJournal = new Journal(parts.platform, parts.listener);
-    this.ahead =
-        new ThreadPoolExecutor(
-            0,
-            MOST_PAGES_AHEAD,
-            10,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "backline-" + parts.platform + "-pages");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.ahead = DaemonThreads.pool("backline-" + parts.platform + "-pages", MOST_PAGES_AHEAD);
   }
 
   /**
@@ -203,14 +187,13 @@ public final class Api implements AutoCloseable {
     RandomGenerator random = new SecureRandom(); // thread-safe, unlike most
     List<String> requestIdHeaders = new ArrayList<>(List.of("x-request-id", "cf-ray"));
 
-    private final Map<String, String> plainHeaders = new LinkedHashMap<>();
-    private final Map<String, Secret> secretHeaders = new LinkedHashMap<>();
+    final DefaultHeaders headers = new DefaultHeaders();
     private @Nullable HttpUrl base;
 
     private Builder(String platform) {
       this.platform = platform;
-      plainHeaders.put("Accept", "application/json");
-      plainHeaders.put("User-Agent", "backline/0.1 (" + platform + ")");
+      headers.put("Accept", "application/json");
+      headers.put("User-Agent", "backline/0.1 (" + platform + ")");
     }
 
     private Builder(Builder other) {
@@ -233,8 +216,7 @@ public final class Api implements AutoCloseable {
       this.sleeper = other.sleeper;
       this.random = other.random;
       this.requestIdHeaders = List.copyOf(other.requestIdHeaders);
-      this.plainHeaders.putAll(other.plainHeaders);
-      this.secretHeaders.putAll(other.secretHeaders);
+      this.headers.putAll(other.headers);
       this.base = other.base;
     }
 
@@ -254,15 +236,13 @@ public final class Api implements AutoCloseable {
 
     /** Sets a header of all calls; {@code Accept} and {@code User-Agent} have defaults. */
     public Builder header(String name, String value) {
-      secretHeaders.remove(name);
-      plainHeaders.put(name, value);
+      headers.put(name, value);
       return this;
     }
 
     /** Sets a header of all calls below the base URL's host that is never shown. */
     public Builder header(String name, Secret value) {
-      plainHeaders.remove(name);
-      secretHeaders.put(name, value);
+      headers.put(name, value);
       return this;
     }
 
@@ -391,23 +371,6 @@ public final class Api implements AutoCloseable {
 
     HttpUrl base() {
       return Objects.requireNonNull(base);
-    }
-
-    /** Returns all headers, and tells the redaction which are secret. */
-    Headers.Builder headers(Redaction redaction) {
-      Headers.Builder headers = plainHeaders();
-      secretHeaders.forEach(
-          (name, secret) -> {
-            redaction.add(secret);
-            headers.set(name, secret.reveal());
-          });
-      return headers;
-    }
-
-    Headers.Builder plainHeaders() {
-      Headers.Builder headers = new Headers.Builder();
-      plainHeaders.forEach(headers::set);
-      return headers;
     }
 
     private static Duration positive(Duration time) {

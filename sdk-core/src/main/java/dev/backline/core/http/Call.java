@@ -58,7 +58,8 @@ public final class Call {
   private boolean acceptsPages;
   private Lane lane = Lane.INTERACTIVE;
   private int cost = 1;
-  private Deadline deadline;
+  private Duration time;
+  private @Nullable Deadline deadline;
   private BodyLimits limits;
   private Redirects redirects;
   private @Nullable AccessTokens tokens;
@@ -73,10 +74,10 @@ public final class Call {
     this.template = template;
     this.url = url.newBuilder();
     this.redaction = new Redaction();
-    this.headers = home ? parts.headers(redaction) : parts.plainHeaders();
+    this.headers = home ? parts.headers.all(redaction) : parts.headers.harmless();
     this.operation = method + " " + (template == null ? url.encodedPath() : template);
     this.repeatable = !method.equals("POST") && !method.equals("PATCH");
-    this.deadline = Deadline.in(parts.deadline, parts.ticker);
+    this.time = parts.deadline;
     this.limits = parts.limits;
     this.redirects = parts.redirects;
     this.tokens = home ? parts.tokens : null;
@@ -210,9 +211,11 @@ public final class Call {
     return this;
   }
 
-  /** Sets how long the call may take from now on, with all waits and repetitions. */
+  /** Sets how long the call may take once it is sent, with all waits and repetitions. */
   public Call deadline(Duration time) {
-    return deadline(api.deadline(time));
+    this.time = time;
+    this.deadline = null;
+    return this;
   }
 
   /** Sets when the call must be over, with all waits and repetitions. */
@@ -295,7 +298,7 @@ public final class Call {
     return method + " (" + operation + ")";
   }
 
-  private Trip.Order order() {
+  Trip.Order order() {
     Request request =
         new Request.Builder()
             .url(address())
@@ -310,7 +313,7 @@ public final class Call {
         acceptsPages,
         lane,
         cost,
-        deadline,
+        deadline == null ? api.deadline(time) : deadline,
         limits,
         redirects,
         tokens,

@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
 import okhttp3.Call;
@@ -38,18 +36,7 @@ final class OkHttpTransport implements Transport, AutoCloseable {
   /** Sends by the host's client, whose settings for the network stay; or by one of our own. */
   OkHttpTransport(String name, @Nullable OkHttpClient hosts) {
     this.ownsPool = hosts == null;
-    this.executor =
-        new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            10,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "backline-" + name + "-http");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.executor = DaemonThreads.pool("backline-" + name + "-http", Integer.MAX_VALUE);
     Dispatcher dispatcher = new Dispatcher(executor);
     dispatcher.setMaxRequests(Integer.MAX_VALUE); // the governor restrains, not the client
     dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);

@@ -44,7 +44,7 @@ final class Problems {
       return answer.saysJson() ? "" : line(answer.text());
     }
     try {
-      return of(json, 3).map(Problems::line).orElse("");
+      return of(json, 5).map(Problems::line).orElse("");
     } catch (JsonException e) {
       return "";
     }

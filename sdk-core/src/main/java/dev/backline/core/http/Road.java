@@ -92,6 +92,7 @@ final class Road {
       throw failed;
     } catch (ApiException e) {
       failed = e;
+      status = e.call().status();
       throw e;
     } finally {
       if (reply != null && !handedOver) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
 import dev.backline.core.ApiException;
 import dev.backline.core.Secret;
@@ -39,6 +40,7 @@ class CanaryTest {
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Level before = root.getLevel();
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private final Simulator shop = new Simulator(5);
   private Api api;
@@ -46,6 +48,8 @@ class CanaryTest {
   @BeforeEach
   void open() {
     log.start();
+    root.iteratorForAppenders().forEachRemaining(others::add);
+    others.forEach(root::detachAppender); // the console need not see all this
     root.setLevel(Level.TRACE);
     root.addAppender(log);
     shop.route("GET", "/x", request -> SimulatedReply.json(Json.object("a", 1)));
@@ -77,6 +81,7 @@ class CanaryTest {
     api.close();
     shop.close();
     root.detachAppender(log);
+    others.forEach(root::addAppender);
     root.setLevel(before);
   }
 
