@@ -1,7 +1,15 @@
 package dev.backline.examples.app.command;
 
+import dev.backline.examples.app.platform.Platform;
+import dev.backline.examples.app.platform.PlatformName;
+import dev.backline.examples.app.platform.Platforms;
+import dev.backline.examples.app.platform.SyncRequest;
+import dev.backline.examples.app.sync.RunReport;
+import dev.backline.examples.app.sync.SyncRunner;
+import dev.backline.examples.app.workspace.Workspace;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -9,7 +17,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Brings a platform's data home: new and changed rows, each exactly once. */
-@SuppressWarnings("UnusedVariable")
 @Command(
     name = "sync",
     description = "Brings a platform's data home: new and changed rows, each exactly once.",
@@ -65,12 +72,88 @@ final class SyncCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PlatformChoice.several(platforms);
+    List<PlatformName> names = PlatformChoice.several(platforms);
+    boolean all = platforms.stream().anyMatch("all"::equalsIgnoreCase);
+    check(names);
+    SyncRequest request =
+        new SyncRequest(
+            streams,
+            Optional.ofNullable(startDate),
+            Optional.ofNullable(endDate),
+            Optional.ofNullable(bandId),
+            Optional.ofNullable(labelName),
+            dryRun,
+            clearExisting);
+    try (Workspace workspace = root.open();
+        ProgressPrint progress = new ProgressPrint(root.surroundings())) {
+      List<PlatformName> chosen = all ? configured(workspace, names) : names;
+      RunReport report =
+          new SyncRunner(workspace)
+              .run(all ? "all" : String.join(" ", platforms), chosen, request, progress);
+      progress.close();
+      if (json) {
+        root.out().println(report.json());
+      } else {
+        SyncPrint.print(report, root.out());
+      }
+      return exitCode(report).code();
+    }
+  }
+
+  private void check(List<PlatformName> names) {
     if (startDate != null && endDate != null && endDate.isBefore(startDate)) {
       throw CommandFailure.usage(
           "--end-date " + endDate + " is before --start-date " + startDate,
           "Swap them, or leave one out.");
     }
-    throw NotYet.of(root, "sync");
+    if ((bandId != null || labelName != null) && !names.contains(PlatformName.BANDCAMP)) {
+      throw CommandFailure.usage(
+          "--band-id and --label-name are for Bandcamp", "Leave them out, or sync bandcamp.");
+    }
+    List<String> known =
+        names.stream()
+            .flatMap(name -> Platforms.find(name).stream())
+            .flatMap(platform -> platform.streams().stream())
+            .map(Platform.Stream::name)
+            .distinct()
+            .toList();
+    for (String stream : streams) {
+      if (!known.contains(stream)) {
+        throw CommandFailure.usage(
+            "there is no stream '" + stream + "' on " + String.join(" ", platforms),
+            known.isEmpty() ? "Leave --stream out." : "Name " + String.join(", ", known) + ".");
+      }
+    }
+  }
+
+  /** Of all platforms those that are set up; it is no failure that a user has not all of them. */
+  private List<PlatformName> configured(Workspace workspace, List<PlatformName> names) {
+    List<PlatformName> set =
+        names.stream()
+            .filter(
+                name ->
+                    Platforms.find(name)
+                        .filter(platform -> platform.configured(workspace.settings()))
+                        .isPresent())
+            .toList();
+    if (set.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.CREDENTIALS,
+          "no platform is set up",
+          "Put credentials into the environment or .env, or run backline connect PLATFORM.",
+          null);
+    }
+    return set;
+  }
+
+  static ExitCode exitCode(RunReport report) {
+    ExitCode code = report.rejected() > 0 ? ExitCode.PARTLY : ExitCode.DONE;
+    if (!report.succeeded()) {
+      code = code.and(ExitCode.PARTLY);
+    }
+    for (RuntimeException failure : report.failures()) {
+      code = code.and(Verdict.of(failure).exitCode());
+    }
+    return code;
   }
 }

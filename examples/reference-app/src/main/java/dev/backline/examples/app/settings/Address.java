@@ -98,6 +98,11 @@ public enum Address {
    */
   public record Place(URI base, boolean replaced) {
 
+    /** Returns whether it is on this machine. */
+    public boolean loopback() {
+      return LOOPBACK.contains(String.valueOf(base.getHost()).toLowerCase(Locale.ROOT));
+    }
+
     /** Returns the address of the path, which begins with a slash. */
     public URI resolve(String path) {
       return URI.create(base + path);

@@ -1,0 +1,104 @@
+package dev.backline.examples.app.command;
+
+import dev.backline.core.sync.LateChange;
+import dev.backline.core.sync.MonthlyAmount;
+import dev.backline.core.sync.StreamReport;
+import dev.backline.core.sync.SyncCounts;
+import dev.backline.examples.app.sync.Outcomes;
+import dev.backline.examples.app.sync.PlatformRun;
+import dev.backline.examples.app.sync.RunReport;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Prints what became of a run, for a person. */
+final class SyncPrint {
+
+  private static final int MONTHS = 12;
+
+  private SyncPrint() {}
+
+  static void print(RunReport report, PrintWriter out) {
+    out.println(report.dryRun() ? "Dry run: nothing was written." : "Done.");
+    TextTable table =
+        new TextTable(
+                "stream", "days", "fetched", "new", "changed", "same", "gone", "aside", "calls",
+                "outcome")
+            .right(2, 3, 4, 5, 6, 7, 8);
+    for (PlatformRun platform : report.platforms()) {
+      platform.streams().forEach(stream -> row(table, stream));
+    }
+    if (!table.isEmpty()) {
+      table.print(out);
+    }
+    report.platforms().forEach(platform -> details(platform, out));
+  }
+
+  private static void row(TextTable table, PlatformRun.Stream stream) {
+    StreamReport report = stream.report();
+    SyncCounts counts = report.counts();
+    table.row(
+        report.source().toString(),
+        stream.window().toString(),
+        String.valueOf(counts.fetched()),
+        String.valueOf(counts.inserted()),
+        String.valueOf(counts.updated()),
+        String.valueOf(counts.unchanged()),
+        String.valueOf(counts.deleted()),
+        String.valueOf(counts.rejected()),
+        String.valueOf(report.calls()),
+        Outcomes.word(report.outcome()));
+  }
+
+  private static void details(PlatformRun platform, PrintWriter out) {
+    for (PlatformRun.Stream stream : platform.streams()) {
+      StreamReport report = stream.report();
+      money(report, out);
+      for (LateChange late : report.lateChanges()) {
+        out.println("  " + report.source() + ": a past month changed: " + late);
+      }
+      report.findings().forEach(odd -> out.println("  " + report.source() + ": " + odd));
+      String why = Outcomes.why(report.outcome());
+      if (!why.isEmpty()) {
+        out.println("  " + report.source() + ": " + why);
+      }
+    }
+    platform
+        .failures()
+        .forEach(
+            failure -> {
+              Verdict verdict = Verdict.of(failure);
+              out.println(platform.platform() + ": " + verdict.message() + ".");
+              out.println("  " + verdict.remedy());
+            });
+    if (platform.rejected() > 0) {
+      out.println("  " + platform.rejected() + " rows were set aside; see backline rejects");
+    }
+  }
+
+  private static void money(StreamReport report, PrintWriter out) {
+    List<MonthlyAmount> changes =
+        report.moneyChange().stream().filter(change -> change.amount().signum() != 0).toList();
+    if (changes.size() > MONTHS) {
+      Map<String, BigDecimal> sums = new TreeMap<>();
+      changes.forEach(change -> sums.merge(change.currency(), change.amount(), BigDecimal::add));
+      sums.forEach((currency, sum) -> out.println("  money: " + signed(sum) + " " + currency));
+    } else {
+      changes.forEach(
+          change ->
+              out.println(
+                  "  money "
+                      + change.month()
+                      + ": "
+                      + signed(change.amount())
+                      + " "
+                      + change.currency()));
+    }
+  }
+
+  private static String signed(BigDecimal amount) {
+    return (amount.signum() > 0 ? "+" : "") + amount.toPlainString();
+  }
+}
