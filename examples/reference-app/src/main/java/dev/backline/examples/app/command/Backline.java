@@ -26,15 +26,17 @@ import picocli.CommandLine.ScopeType;
     })
 final class Backline {
 
+  private static final String USUAL_DATABASE = "jdbc:sqlite:backline.db";
+
   @Option(
       names = "--db",
       paramLabel = "JDBC-URL",
       scope = ScopeType.INHERIT,
-      defaultValue = "jdbc:sqlite:backline.db",
+      defaultValue = USUAL_DATABASE,
       description =
           "The database: jdbc:sqlite:…, jdbc:postgresql:… or jdbc:h2:…"
               + " (default: backline.db in this folder).")
-  private String database = "jdbc:sqlite:backline.db";
+  private String database = USUAL_DATABASE;
 
   @Option(
       names = "--env-file",
@@ -62,6 +64,11 @@ final class Backline {
 
   String database() {
     return database;
+  }
+
+  /** Whether the user named a database. */
+  boolean databaseChosen() {
+    return !database.equals(USUAL_DATABASE);
   }
 
   boolean verbose() {

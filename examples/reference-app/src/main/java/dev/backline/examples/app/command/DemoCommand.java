@@ -1,18 +1,33 @@
 package dev.backline.examples.app.command;
 
+import dev.backline.examples.app.demo.DemoFolder;
+import dev.backline.examples.app.demo.DemoPlatforms;
+import dev.backline.examples.app.serve.Serving;
+import dev.backline.examples.app.settings.Settings;
+import dev.backline.examples.app.workspace.Workspace;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Shows all of Backline against simulated platforms; needs no account and no network. */
-@SuppressWarnings("UnusedVariable")
 @Command(
     name = "demo",
     description =
         "Shows all of Backline against simulated platforms; needs no account and no network.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
+
+  private static final int USUAL_PORT = 8080;
 
   @Option(
       names = "--port",
@@ -30,8 +45,58 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    root.out().println("Backline demo: no platform is there yet; the commands are. See --help.");
+  public Integer call() throws InterruptedException {
+    long started = root.surroundings().ticker().nanos();
+    PrintWriter out = root.out();
+    out.println(
+        "Backline demo: every person, sale and number is invented; nothing leaves this machine.");
+    out.println();
+    Instant now = root.surroundings().clock().instant();
+    try (DemoFolder folder = DemoFolder.create();
+        DemoPlatforms platforms = DemoPlatforms.start(now);
+        Workspace workspace = open(folder, platforms)) {
+      DemoRun.bringHome(workspace, out);
+      DemoSummary.print(workspace, out);
+      out.println();
+      out.printf(
+          Locale.ENGLISH,
+          "That took %.1f seconds, through the real clients, into a database of its own.%n",
+          (root.surroundings().ticker().nanos() - started) / 1e9);
+      out.flush();
+      if (!once) {
+        serve(workspace);
+      }
+    }
     return ExitCode.DONE.code();
+  }
+
+  private Workspace open(DemoFolder folder, DemoPlatforms platforms) {
+    Map<String, String> environment = new HashMap<>(platforms.settings());
+    environment.put("BACKLINE_DATA_DIR", folder.path().resolve("data").toString());
+    Settings settings = Settings.read(environment, Path.of("no.env"), folder.path());
+    String database =
+        root.databaseChosen() ? root.database() : "jdbc:sqlite:" + folder.path().resolve("demo.db");
+    return Workspace.open(settings, database, root.time(), silent -> {});
+  }
+
+  private void serve(Workspace workspace) throws InterruptedException {
+    try (Serving serving = Serving.start(workspace, place(), true)) {
+      root.out().println();
+      root.out().println("The dashboard is at " + serving.address() + " (stop it with Ctrl+C).");
+      root.out().flush();
+      serving.waitForEnd();
+    }
+  }
+
+  /** The port asked for, or the usual one if it is free, or any. */
+  private Serving.Place place() {
+    if (port != null) {
+      return new Serving.Place("127.0.0.1", port);
+    }
+    try (ServerSocket probe = new ServerSocket(USUAL_PORT, 1, InetAddress.getLoopbackAddress())) {
+      return new Serving.Place("127.0.0.1", probe.getLocalPort());
+    } catch (IOException taken) {
+      return new Serving.Place("127.0.0.1", 0);
+    }
   }
 }

@@ -84,19 +84,22 @@ final class SyncCommand implements Callable<Integer> {
             Optional.ofNullable(labelName),
             dryRun,
             clearExisting);
-    try (Workspace workspace = root.open();
-        ProgressPrint progress = new ProgressPrint(root.surroundings())) {
+    try (Workspace workspace = root.open()) {
       List<PlatformName> chosen = all ? configured(workspace, names) : names;
-      RunReport report =
-          new SyncRunner(workspace)
-              .run(all ? "all" : String.join(" ", platforms), chosen, request, progress);
-      progress.close();
+      RunReport report = run(workspace, all ? "all" : String.join(" ", platforms), chosen, request);
       if (json) {
         root.out().println(report.json());
       } else {
         SyncPrint.print(report, root.out());
       }
       return exitCode(report).code();
+    }
+  }
+
+  private RunReport run(
+      Workspace workspace, String asked, List<PlatformName> chosen, SyncRequest request) {
+    try (ProgressPrint progress = new ProgressPrint(root.surroundings())) {
+      return new SyncRunner(workspace).run(asked, chosen, request, progress);
     }
   }
 

@@ -1,15 +1,14 @@
 package dev.backline.examples.app.page;
 
 import dev.backline.analytics.Figure;
+import dev.backline.examples.app.report.Currencies;
 import dev.backline.examples.app.report.FigureAddress;
 import dev.backline.examples.app.report.ReportQuery;
 import dev.backline.examples.app.web.Formats;
 import dev.backline.examples.app.web.Html;
 import java.math.BigDecimal;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Shows figures so that each leads to the rows behind it. */
@@ -41,7 +40,7 @@ final class FigureLinks {
     BigDecimal value = figure.value().get();
     String number =
         figure.unit().currency()
-            ? Formats.money(value, "").strip().replace("\u00a0", "")
+            ? Formats.money(value, figure.unit().name()).replaceFirst("\u00a0.*$", "")
             : Formats.number(value);
     return Html.of("{} <small>{}</small>", number, figure.unit().name());
   }
@@ -64,16 +63,7 @@ final class FigureLinks {
 
   /** Returns the currencies of the figures, the one with the most figures first. */
   static List<String> currencies(List<Figure> figures) {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    figures.stream()
-        .filter(figure -> figure.unit().currency())
-        .forEach(figure -> counts.merge(figure.unit().name(), 1L, Long::sum));
-    return counts.entrySet().stream()
-        .sorted(
-            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
-        .map(Map.Entry::getKey)
-        .toList();
+    return Currencies.ranked(figures);
   }
 
   /** Returns the figures of the currency. */

@@ -7,8 +7,8 @@ import dev.backline.bandcamp.sales.SalesSource;
 import dev.backline.core.quota.Governor;
 import dev.backline.core.sync.Source;
 import dev.backline.examples.app.settings.Address;
-import dev.backline.examples.app.settings.Settings;
 import dev.backline.examples.app.settings.SettingException;
+import dev.backline.examples.app.settings.Settings;
 import dev.backline.examples.app.workspace.Workspace;
 import java.util.List;
 
@@ -42,8 +42,7 @@ final class BandcampPlatform implements Platform {
                 settings.requireSecret("BANDCAMP_CLIENT_SECRET", "Bandcamp"))
             .baseUrl(place.base())
             .tokenStore(workspace.tokens())
-            .time(
-                workspace.time().clock(), workspace.time().ticker(), workspace.time().sleeper());
+            .time(workspace.time().clock(), workspace.time().ticker(), workspace.time().sleeper());
     if (place.loopback()) {
       // the pace is owed to Bandcamp's servers, not to a simulator on this machine
       builder.governor(Governor.unlimited());

@@ -32,15 +32,25 @@ public record SyncRequest(
   /** Returns the request for everything new. */
   public static SyncRequest everything() {
     return new SyncRequest(
-        List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
         false);
   }
 
   /** Returns the request for everything new of some streams. */
   public static SyncRequest of(String... streams) {
     return new SyncRequest(
-        List.of(streams), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-        false, false);
+        List.of(streams),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false);
   }
 
   /** Returns whether the stream is asked for. */

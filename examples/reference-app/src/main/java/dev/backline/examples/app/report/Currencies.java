@@ -8,15 +8,39 @@ import dev.backline.analytics.revenue.Revenue;
 import dev.backline.analytics.revenue.RevenueDimension;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Exchanges a report into one currency by dated rates that the user gave. */
 public final class Currencies {
 
   private static final String FILE = "eurofxref-hist.csv";
 
+  private static final List<String> USUAL = List.of("EUR", "USD", "GBP");
+
   private Currencies() {}
+
+  /** Returns the currencies of the figures, the one of most figures first. */
+  public static List<String> ranked(List<Figure> figures) {
+    Map<String, Long> counts = new TreeMap<>();
+    figures.stream()
+        .filter(figure -> figure.unit().currency())
+        .forEach(figure -> counts.merge(figure.unit().name(), 1L, Long::sum));
+    return counts.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(entry -> rank(entry.getKey())))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static int rank(String currency) {
+    int place = USUAL.indexOf(currency);
+    return place < 0 ? USUAL.size() : place;
+  }
 
   /**
    * Returns the revenue in the currency, each month at the rate of its last day.

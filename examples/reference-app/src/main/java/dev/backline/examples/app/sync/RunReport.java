@@ -76,7 +76,13 @@ public record RunReport(String run, String asked, boolean dryRun, List<PlatformR
     fields.put("window", Json.object("from", null, "to", null));
     for (String count :
         List.of(
-            "fetched", "inserted", "updated", "unchanged", "deleted", "rejected", "calls",
+            "fetched",
+            "inserted",
+            "updated",
+            "unchanged",
+            "deleted",
+            "rejected",
+            "calls",
             "waitedMs")) {
       fields.put(count, 0);
     }

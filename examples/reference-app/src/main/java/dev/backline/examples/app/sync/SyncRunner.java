@@ -45,8 +45,7 @@ public final class SyncRunner {
     if (!request.dryRun()) {
       workspace.cache().clear();
     }
-    return new RunReport(
-        UUID.randomUUID().toString(), asked, request.dryRun(), runs);
+    return new RunReport(UUID.randomUUID().toString(), asked, request.dryRun(), runs);
   }
 
   private PlatformRun run(PlatformName name, SyncRequest request, SyncListener listener) {
@@ -84,9 +83,7 @@ public final class SyncRunner {
     if (request.replace()) {
       sync = sync.replace();
     }
-    return request.dryRun()
-        ? sync.dryRun(sources.toArray(Source<?>[]::new))
-        : sync.run(sources);
+    return request.dryRun() ? sync.dryRun(sources.toArray(Source<?>[]::new)) : sync.run(sources);
   }
 
   private DateWindow window(Source<?> source, StreamReport report, SyncRequest request) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -38,11 +39,21 @@ public final class Formats {
     return String.format(Locale.ENGLISH, "%,d", number.longValue());
   }
 
-  /** Returns the amount with two places and its currency. */
+  /** Returns the amount with the places its currency has, and the currency. */
   public static String money(BigDecimal amount, String currency) {
-    return String.format(Locale.ENGLISH, "%,.2f", amount.setScale(2, RoundingMode.HALF_EVEN))
+    int places = places(currency);
+    return String.format(
+            Locale.ENGLISH, "%,." + places + "f", amount.setScale(places, RoundingMode.HALF_EVEN))
         + "\u00a0"
         + currency;
+  }
+
+  private static int places(String currency) {
+    try {
+      return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+    } catch (IllegalArgumentException notIso) {
+      return 2;
+    }
   }
 
   /** Returns a share such as {@code 0.034} as {@code 3.4 %}. */

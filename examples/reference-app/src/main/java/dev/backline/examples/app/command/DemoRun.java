@@ -1,0 +1,54 @@
+package dev.backline.examples.app.command;
+
+import dev.backline.examples.app.platform.Platform;
+import dev.backline.examples.app.platform.Platforms;
+import dev.backline.examples.app.platform.SyncRequest;
+import dev.backline.examples.app.sync.PlatformRun;
+import dev.backline.examples.app.sync.RunReport;
+import dev.backline.examples.app.sync.SyncRunner;
+import dev.backline.examples.app.workspace.Workspace;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Brings the demo's data home and tells of it line by line. */
+final class DemoRun {
+
+  private DemoRun() {}
+
+  static void bringHome(Workspace workspace, PrintWriter out) {
+    SyncRunner runner = new SyncRunner(workspace);
+    for (Platform platform : Platforms.all()) {
+      if (platform.configured(workspace.settings())) {
+        RunReport report =
+            runner.run(
+                platform.name().id(),
+                List.of(platform.name()),
+                SyncRequest.everything(),
+                progress -> {});
+        report.platforms().forEach(run -> tell(run, out));
+        out.flush();
+      }
+    }
+  }
+
+  private static void tell(PlatformRun run, PrintWriter out) {
+    long fetched = 0;
+    long calls = 0;
+    for (PlatformRun.Stream stream : run.streams()) {
+      fetched += stream.report().counts().fetched();
+      calls += stream.report().calls();
+    }
+    String mark = run.failures().isEmpty() ? "✓" : "✗";
+    out.printf(
+        "  %s %-15s %,7d rows in %,4d calls%s%n",
+        mark,
+        run.platform().title(),
+        fetched,
+        calls,
+        run.rejected() > 0 ? ", " + run.rejected() + " set aside" : "");
+    for (RuntimeException failure : run.failures()) {
+      Verdict verdict = Verdict.of(failure);
+      out.println("      " + verdict.message() + ". " + verdict.remedy());
+    }
+  }
+}
