@@ -1,11 +1,14 @@
 package dev.backline.examples.app.command;
 
+import dev.backline.core.sync.DataSources;
+import dev.backline.examples.app.sync.SourceJson;
+import dev.backline.examples.app.workspace.Workspace;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Shows what each source brought: rows, dates, money, last run. */
-@SuppressWarnings("UnusedVariable")
 @Command(
     name = "data-sources",
     description = "Shows what each source brought: rows, dates, money, last run.",
@@ -23,6 +26,32 @@ final class DataSourcesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw NotYet.of(root, "data-sources");
+    try (Workspace workspace = root.open()) {
+      var holdings = DataSources.of(workspace.storage()).list();
+      if (json) {
+        root.out().println(SourceJson.of(holdings));
+        return ExitCode.DONE.code();
+      }
+      TextTable table =
+          new TextTable("source", "rows", "from", "to", "money", "aside", "last run").right(1, 5);
+      for (DataSources.Holding held : holdings) {
+        table.row(
+            held.source().toString(),
+            String.valueOf(held.rows()),
+            held.first().map(String::valueOf).orElse(""),
+            held.last().map(String::valueOf).orElse(""),
+            held.money().stream()
+                .map(money -> money.amount().toPlainString() + " " + money.currency())
+                .collect(Collectors.joining(", ")),
+            String.valueOf(held.aside()),
+            held.lastRun().map(run -> run.started().toString()).orElse("never"));
+      }
+      if (table.isEmpty()) {
+        root.out().println("Nothing has come in yet. Start with backline sync or backline import.");
+      } else {
+        table.print(root.out());
+      }
+    }
+    return ExitCode.DONE.code();
   }
 }

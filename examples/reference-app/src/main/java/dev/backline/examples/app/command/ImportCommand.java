@@ -1,8 +1,23 @@
 package dev.backline.examples.app.command;
 
+import dev.backline.core.ImportException;
+import dev.backline.core.csv.CsvPresets;
+import dev.backline.core.csv.Mapping;
+import dev.backline.core.json.Json;
+import dev.backline.core.sync.StreamOutcome;
+import dev.backline.examples.app.imports.ImportReport;
+import dev.backline.examples.app.imports.ImportRequest;
+import dev.backline.examples.app.imports.Importer;
+import dev.backline.examples.app.sync.Outcomes;
+import dev.backline.examples.app.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -10,7 +25,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Imports CSV files: recognises them, maps them, and loses no row. */
-@SuppressWarnings("UnusedVariable")
 @Command(
     name = "import",
     description = "Imports CSV files: recognises them, maps them, and loses no row.",
@@ -48,6 +62,12 @@ final class ImportCommand implements Callable<Integer> {
       description = "The currency of amounts that do not say theirs.")
   private @Nullable String currency;
 
+  @Option(
+      names = "--param",
+      paramLabel = "name=value",
+      description = "Answers what the file leaves open, such as year=2024; repeatable.")
+  private Map<String, String> parameters = Map.of();
+
   @Option(names = "--dry-run", description = "Shows what would change and writes nothing.")
   private boolean dryRun;
 
@@ -62,6 +82,147 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw NotYet.of(root, "import");
+    checkPreset();
+    List<ImportRequest> requests = files.stream().map(this::request).toList();
+    ExitCode code = ExitCode.DONE;
+    List<Json> printed = new ArrayList<>();
+    try (Workspace workspace = root.open()) {
+      Importer importer = new Importer(workspace);
+      for (ImportRequest request : requests) {
+        try {
+          ImportReport report = run(importer, request);
+          code = code.and(exitCode(report));
+          if (json) {
+            printed.add(report.json());
+          } else {
+            print(report);
+          }
+        } catch (ImportException refused) {
+          // the other files still go in
+          code = code.and(ExitCode.PARTLY);
+          if (json) {
+            printed.add(refused(request, refused));
+          } else {
+            root.err().println(Verdict.of(refused).print());
+          }
+        }
+      }
+    }
+    if (json) {
+      root.out().println(printed.size() == 1 ? printed.get(0) : Json.object("files", printed));
+    }
+    return code.code();
+  }
+
+  private void checkPreset() {
+    if (!preset.equals(ImportRequest.AUTO) && CsvPresets.installed().find(preset).isEmpty()) {
+      throw CommandFailure.usage(
+          "there is no preset '" + preset + "'", "See them with backline presets.");
+    }
+    for (Path file : files) {
+      Path found = root.surroundings().workingDirectory().resolve(file);
+      if (!Files.isRegularFile(found) || !Files.isReadable(found)) {
+        throw CommandFailure.usage(
+            "the file " + file + (Files.exists(found) ? " can't be read" : " does not exist"),
+            "Check the path, and that you may read it.");
+      }
+    }
+  }
+
+  private ImportRequest request(Path file) {
+    Map<String, String> answers = new LinkedHashMap<>(parameters);
+    if (currency != null) {
+      answers.put("currency", currency);
+    }
+    Optional<Mapping> chosen = mapping();
+    if (source != null && chosen.isEmpty()) {
+      answers.put("account", source);
+    }
+    return new ImportRequest(
+        root.surroundings().workingDirectory().resolve(file), preset, chosen, answers, dryRun);
+  }
+
+  private Optional<Mapping> mapping() {
+    String name = source == null ? "custom" : source;
+    if (mapping != null) {
+      Path path = root.surroundings().workingDirectory().resolve(mapping);
+      try {
+        Mapping saved = Mapping.parse(Files.readString(path));
+        return Optional.of(source == null ? saved : saved.named(name));
+      } catch (IOException unreadable) {
+        throw CommandFailure.usage("the mapping " + mapping + " can't be read", "Check the path.");
+      }
+    }
+    return map.isEmpty() ? Optional.empty() : Optional.of(Mapping.ofPairs(name, map));
+  }
+
+  private ImportReport run(Importer importer, ImportRequest request) {
+    try (ProgressPrint progress = new ProgressPrint(root.surroundings())) {
+      return importer.run(request, progress);
+    }
+  }
+
+  private void print(ImportReport report) {
+    var counts = report.report().counts();
+    root.out()
+        .println(
+            report.file()
+                + " ("
+                + report.preset()
+                + (report.dryRun() ? ", dry run" : "")
+                + "): "
+                + report.lines()
+                + " lines = "
+                + counts.inserted()
+                + " new + "
+                + counts.updated()
+                + " changed + "
+                + (counts.unchanged() + counts.repeated())
+                + " unchanged + "
+                + counts.rejected()
+                + " rejected + "
+                + report.skipped()
+                + " skipped");
+    String why = Outcomes.why(report.report().outcome());
+    if (!why.isEmpty()) {
+      root.out().println("  " + why);
+    }
+    if (counts.rejected() > 0) {
+      root.out().println("  see the rejected rows with backline rejects");
+    }
+  }
+
+  private static ExitCode exitCode(ImportReport report) {
+    if (report.report().outcome() instanceof StreamOutcome.Failed failed) {
+      return Verdict.of(failed.cause()).exitCode();
+    }
+    boolean all = report.succeeded() && report.report().counts().rejected() == 0;
+    return all ? ExitCode.DONE : ExitCode.PARTLY;
+  }
+
+  private static Json refused(ImportRequest request, ImportException failure) {
+    return Json.object(
+        "run",
+        null,
+        "platform",
+        null,
+        "dryRun",
+        request.dryRun(),
+        "outcome",
+        "failed",
+        "file",
+        request.file().getFileName().toString(),
+        "preset",
+        null,
+        "dialect",
+        null,
+        "lines",
+        0,
+        "skipped",
+        0,
+        "streams",
+        List.of(),
+        "error",
+        Outcomes.error(failure));
   }
 }

@@ -1,10 +1,12 @@
 package dev.backline.examples.app.command;
 
+import dev.backline.core.csv.CsvPreset;
+import dev.backline.core.csv.CsvPresets;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Lists the kinds of file that are recognised. */
-@SuppressWarnings("UnusedVariable")
 @Command(
     name = "presets",
     description = "Lists the kinds of file that are recognised.",
@@ -19,6 +21,24 @@ final class PresetsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw NotYet.of(root, "presets");
+    TextTable table = new TextTable("preset", "is", "a new file", "asks for");
+    CsvPresets.installed().all().stream()
+        .sorted(Comparator.comparing(CsvPreset::name))
+        .forEach(
+            preset ->
+                table.row(
+                    preset.name(),
+                    preset.describe(),
+                    switch (preset.merge()) {
+                      case LEDGER -> "adds rows";
+                      case TIME_SERIES -> "updates days";
+                      case SNAPSHOT -> "replaces the old";
+                    },
+                    preset.layout().parameters().stream()
+                        .map(parameter -> parameter.name())
+                        .reduce((a, b) -> a + ", " + b)
+                        .orElse("")));
+    table.print(root.out());
+    return ExitCode.DONE.code();
   }
 }

@@ -1,11 +1,15 @@
 package dev.backline.examples.app.command;
 
+import dev.backline.core.sync.StreamReport;
+import dev.backline.core.sync.SyncReject;
+import dev.backline.examples.app.imports.Rejects;
+import dev.backline.examples.app.workspace.Workspace;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Lists the rows that could not be taken, with the reason and a suggestion. */
-@SuppressWarnings("UnusedVariable")
 @Command(
     name = "rejects",
     description = "Lists the rows that could not be taken, with the reason and a suggestion.",
@@ -23,6 +27,33 @@ final class RejectsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw NotYet.of(root, "rejects");
+    try (Workspace workspace = root.open()) {
+      Rejects rejects = new Rejects(workspace);
+      if (replay) {
+        for (StreamReport report : rejects.replay(root.err()::println)) {
+          root.out()
+              .println(
+                  report.source()
+                      + ": "
+                      + (report.counts().inserted() + report.counts().updated())
+                      + " taken, "
+                      + report.counts().rejected()
+                      + " still wait");
+        }
+      }
+      List<SyncReject> waiting = rejects.waiting();
+      if (waiting.isEmpty()) {
+        root.out().println("No row waits.");
+        return ExitCode.DONE.code();
+      }
+      TextTable table = new TextTable("source", "rule", "suggestion", "row");
+      waiting.forEach(row -> table.row(row.source(), row.rule(), row.suggestion(), cut(row.raw())));
+      table.print(root.out());
+      return (replay ? ExitCode.PARTLY : ExitCode.DONE).code();
+    }
+  }
+
+  private static String cut(String raw) {
+    return raw.length() > 60 ? raw.substring(0, 59) + "…" : raw;
   }
 }
