@@ -17,4 +17,7 @@ module dev.backline.bandcamp {
 
   // The sales report.
   exports dev.backline.bandcamp.sales;
+
+  provides dev.backline.core.csv.CsvPreset with
+      dev.backline.bandcamp.sales.BandcampExportPreset;
 }

@@ -8,7 +8,10 @@ import dev.backline.core.facts.Isrc;
 import dev.backline.core.facts.Money;
 import dev.backline.core.facts.RevenueEvent;
 import dev.backline.core.facts.RevenueKind;
+import dev.backline.core.storage.Dataset;
+import dev.backline.core.storage.RowKey;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,42 +23,83 @@ final class SaleFacts {
 
   private SaleFacts() {}
 
+  /** What both the report and the export tell of a row. */
+  private record Told(
+      Dataset<?> dataset,
+      RowKey key,
+      Channel channel,
+      Instant date,
+      RevenueKind kind,
+      Amounts amounts,
+      @Nullable BigDecimal feeShare,
+      BandcampSale.Item item,
+      @Nullable String countryCode,
+      @Nullable String transactionId,
+      @Nullable String relatedTransactionId,
+      @Nullable String label) {}
+
   /**
    * Returns the revenue events of the row: one for the item, and one for the shipping that the
    * buyer paid, which Bandcamp keeps out of the net amount.
    */
-  static List<RevenueEvent> of(BandcampSale row, String source, @Nullable String label) {
+  static List<RevenueEvent> of(BandcampSale row, @Nullable String label) {
+    return events(
+        new Told(
+            BandcampSale.DATASET,
+            BandcampSale.DATASET.keyOf(row),
+            new Channel("bandcamp", row.bandId(), "bandcamp-api"),
+            row.date(),
+            row.type().kind(),
+            row.amounts(),
+            row.feeShare(),
+            row.item(),
+            row.place().countryCode(),
+            row.transactionId(),
+            row.relatedTransactionId(),
+            label));
+  }
+
+  /** Returns the revenue events of a line of the export. */
+  static List<RevenueEvent> of(BandcampExportLine row) {
+    return events(
+        new Told(
+            BandcampExportLine.DATASET,
+            BandcampExportLine.DATASET.keyOf(row),
+            new Channel("bandcamp", row.account(), "bandcamp-csv"),
+            row.date(),
+            row.type().kind(),
+            row.amounts(),
+            null,
+            row.item(),
+            row.countryCode(),
+            row.transactionId(),
+            null,
+            null));
+  }
+
+  private static List<RevenueEvent> events(Told row) {
     List<RevenueEvent> events = new ArrayList<>(2);
-    RevenueKind kind = row.type().kind();
-    events.add(event(row, kind, "", net(row, kind), source, label).build());
+    events.add(event(row, row.kind(), "", net(row)).build());
     BigDecimal shipping = row.amounts().shipping();
-    if (shipping != null && shipping.signum() != 0 && kind != RevenueKind.PAYOUT) {
-      RevenueKind shipped = kind == RevenueKind.PENDING ? kind : RevenueKind.SHIPPING;
+    if (shipping != null && shipping.signum() != 0 && row.kind() != RevenueKind.PAYOUT) {
+      RevenueKind shipped =
+          row.kind() == RevenueKind.PENDING ? RevenueKind.PENDING : RevenueKind.SHIPPING;
       events.add(
-          event(row, shipped, "shipping", shipping, source, label)
-              .gross(null)
-              .fees(null)
-              .taxes(null)
-              .build());
+          event(row, shipped, "shipping", shipping).gross(null).fees(null).taxes(null).build());
     }
     return events;
   }
 
   private static RevenueEvent.Builder event(
-      BandcampSale row,
-      RevenueKind kind,
-      String part,
-      BigDecimal net,
-      String source,
-      @Nullable String label) {
+      Told row, RevenueKind kind, String part, BigDecimal net) {
     Amounts amounts = row.amounts();
     BandcampSale.Item item = row.item();
     BigDecimal taxes = sum(amounts.sellerTax(), amounts.marketplaceTax());
     BigDecimal gross = minus(amounts.itemTotal(), amounts.shipping());
     return RevenueEvent.builder(
-            FactId.of(BandcampSale.DATASET, BandcampSale.DATASET.keyOf(row), part),
+            FactId.of(row.dataset(), row.key(), part),
             kind,
-            new Channel("bandcamp", row.bandId(), source),
+            row.channel(),
             LocalDate.ofInstant(row.date(), ZoneOffset.UTC),
             Money.of(net, amounts.currency()))
         .occurredAt(row.date())
@@ -64,14 +108,14 @@ final class SaleFacts {
         .isrc(isrc(item.isrc()))
         .upc(upc(item.upc()))
         .catalogNumber(item.catalogNumber())
-        .label(label)
-        .country(row.place().countryCode())
-        .quantity(quantity(row, kind))
+        .label(row.label())
+        .country(row.countryCode())
+        .quantity(quantity(amounts, kind))
         .gross(gross)
         .taxes(taxes)
         .fees(fees(kind, gross, taxes, net))
         .estimate(kind == RevenueKind.SALE && amounts.net() == null)
-        .reverses(reverses(row))
+        .reverses(reverses(row.relatedTransactionId()))
         .externalId(row.transactionId());
   }
 
@@ -80,9 +124,9 @@ final class SaleFacts {
    * Bandcamp's revenue share have no net amount; what is left of the total stands in for it, and
    * the event is marked an estimate. A payout's money stands in the amount received.
    */
-  private static BigDecimal net(BandcampSale row, RevenueKind kind) {
+  private static BigDecimal net(Told row) {
     Amounts amounts = row.amounts();
-    if (kind == RevenueKind.PAYOUT) {
+    if (row.kind() == RevenueKind.PAYOUT) {
       return firstOf(amounts.received(), amounts.itemTotal(), amounts.net());
     }
     BigDecimal listedFee = orZero(amounts.fee());
@@ -110,15 +154,14 @@ final class SaleFacts {
   }
 
   /** Bandcamp names the payment that is undone, not the item; so does the event. */
-  private static @Nullable String reverses(BandcampSale row) {
-    return row.relatedTransactionId() == null
+  private static @Nullable String reverses(@Nullable String relatedTransactionId) {
+    return relatedTransactionId == null
         ? null
-        : new FactId(BandcampSale.DATASET.name(), List.of(row.relatedTransactionId()), "")
-            .toString();
+        : new FactId(BandcampSale.DATASET.name(), List.of(relatedTransactionId), "").toString();
   }
 
-  private static long quantity(BandcampSale row, RevenueKind kind) {
-    BigDecimal quantity = row.amounts().quantity();
+  private static long quantity(Amounts amounts, RevenueKind kind) {
+    BigDecimal quantity = amounts.quantity();
     if (quantity != null) {
       return quantity.longValue();
     }

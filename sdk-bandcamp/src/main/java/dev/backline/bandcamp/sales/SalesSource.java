@@ -146,7 +146,7 @@ public final class SalesSource implements Source<BandcampSale> {
 
   @Override
   public void derive(BandcampSale row, FactSink facts) {
-    SaleFacts.of(row, "bandcamp-api", label).forEach(facts::add);
+    SaleFacts.of(row, label).forEach(facts::add);
   }
 
   @Override

@@ -59,7 +59,7 @@ class SaleFactsTest {
 
   @Test
   void netIsRevenueAndTheRestIsFees() {
-    RevenueEvent event = SaleFacts.of(read(DIGITAL), "bandcamp-api", "North Pier").get(0);
+    RevenueEvent event = SaleFacts.of(read(DIGITAL), "North Pier").get(0);
 
     assertThat(event.id()).isEqualTo("bandcamp_sale/4000000101/555000001");
     assertThat(event.kind()).isEqualTo(RevenueKind.SALE);
@@ -75,10 +75,7 @@ class SaleFactsTest {
   @Test
   void shippingIsKeptApartFromRevenue() {
     List<RevenueEvent> events =
-        SaleFacts.of(
-            read(DIGITAL.replace("\"shipping\": null", "\"shipping\": 4.50")),
-            "bandcamp-api",
-            null);
+        SaleFacts.of(read(DIGITAL.replace("\"shipping\": null", "\"shipping\": 4.50")), null);
 
     assertThat(events).hasSize(2);
     assertThat(events.get(1).id()).isEqualTo("bandcamp_sale/4000000101/555000001#shipping");
@@ -100,7 +97,6 @@ class SaleFactsTest {
                      "quantity": -1, "sub_total": -8.00, "item_total": -10.00,
                      "transaction_fee": -0.60, "net_amount": -7.90}
                     """),
-                "bandcamp-api",
                 null)
             .get(0);
 
@@ -122,7 +118,6 @@ class SaleFactsTest {
                      "item_type": "payout", "currency": "EUR", "fee_type": "transfer",
                      "amount_you_received": 120.50, "net_amount": null}
                     """),
-                "bandcamp-api",
                 null)
             .get(0);
 
@@ -135,10 +130,7 @@ class SaleFactsTest {
   @Test
   void aSaleWithoutNetAmountIsAnEstimateFromItsTotal() {
     RevenueEvent event =
-        SaleFacts.of(
-                read(DIGITAL.replace("\"net_amount\": 7.90", "\"net_amount\": null")),
-                "bandcamp-api",
-                null)
+        SaleFacts.of(read(DIGITAL.replace("\"net_amount\": 7.90", "\"net_amount\": null")), null)
             .get(0);
 
     assertThat(event.net()).isEqualByComparingTo("9.40");
@@ -179,10 +171,8 @@ class SaleFactsTest {
 
     assertThat(cart.get(0).feeShare()).isEqualByComparingTo("0.20");
     assertThat(cart.get(1).feeShare()).isEqualByComparingTo("0.40");
-    assertThat(SaleFacts.of(cart.get(0), "bandcamp-api", null).get(0).net())
-        .isEqualByComparingTo("8.30");
-    assertThat(SaleFacts.of(cart.get(1), "bandcamp-api", null).get(0).net())
-        .isEqualByComparingTo("16.60");
+    assertThat(SaleFacts.of(cart.get(0), null).get(0).net()).isEqualByComparingTo("8.30");
+    assertThat(SaleFacts.of(cart.get(1), null).get(0).net()).isEqualByComparingTo("16.60");
   }
 
   @Test

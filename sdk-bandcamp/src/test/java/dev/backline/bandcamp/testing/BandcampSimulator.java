@@ -15,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -98,10 +99,11 @@ public final class BandcampSimulator extends Simulator {
   private BandcampSimulator(
       long seed, InstantSource clock, Ticker ticker, Instant from, Instant to, int rows) {
     super(seed, clock, ticker);
-    this.label = new SimulatedLedger(seed, ARTISTS, from, to, rows);
+    this.label = new SimulatedLedger(seed, 0, ARTISTS, from, to, rows);
     this.solo =
         new SimulatedLedger(
             seed + 1,
+            1,
             List.of(new SimulatedBand(SOLO, "Solo Act", "soloact")),
             from,
             to,
@@ -159,6 +161,17 @@ public final class BandcampSimulator extends Simulator {
   /** Ends the live grant, as its owner could. */
   public synchronized void revoke() {
     live = Optional.empty();
+  }
+
+  /** Returns the label's raw data report over the days, as its owner would download it. */
+  public byte[] export(LocalDate first, LocalDate last) {
+    return SimulatedExport.of(
+        label.between(
+            first.atStartOfDay(ZoneOffset.UTC).toInstant(),
+            last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(),
+            LABEL,
+            true,
+            now()));
   }
 
   /** Returns how many rows the label's report holds over all time. */

@@ -45,16 +45,29 @@ final class SimulatedLedger {
   private final SplittableRandom random;
   private final List<SimulatedBand> artists;
   private final List<Entry> entries = new ArrayList<>();
-  private long nextPayment = 4_000_000_101L;
-  private long nextTransfer = 700_123_456L;
-  private long nextItem = 555_000_001L;
+  private long nextPayment;
+  private long nextTransfer;
+  private long nextItem;
 
   /** An artist whose music is sold. */
   record SimulatedBand(long id, String name, String subdomain) {}
 
+  /**
+   * Invents a ledger.
+   *
+   * @param place which of the platform's ledgers it is; numbers are given once across all of them
+   */
   SimulatedLedger(
-      long seed, List<SimulatedBand> artists, Instant from, Instant to, int approximateRows) {
+      long seed,
+      int place,
+      List<SimulatedBand> artists,
+      Instant from,
+      Instant to,
+      int approximateRows) {
     this.random = new SplittableRandom(seed);
+    this.nextPayment = 4_000_000_101L + place * 1_000_000_000L;
+    this.nextTransfer = 700_123_456L + place * 100_000_000L;
+    this.nextItem = 555_000_001L + place * 100_000_000L;
     this.artists = artists;
     Duration span = Duration.between(from, to);
     int carts = Math.max(1, approximateRows * 10 / 17); // 1.6 items a cart, and some refunds

@@ -100,6 +100,43 @@ public record RevenueEvent(
     return kind.revenue() && supersededBy == null;
   }
 
+  /**
+   * Returns this event as told by another one from a better source, or as standing for itself.
+   *
+   * @param better the id of the better event; null if there is none
+   */
+  public RevenueEvent supersededBy(@Nullable String better) {
+    return new RevenueEvent(
+        id,
+        kind,
+        platform,
+        distributor,
+        account,
+        source,
+        occurred,
+        occurredAt,
+        month,
+        reported,
+        artist,
+        title,
+        release,
+        isrc,
+        upc,
+        catalogNumber,
+        label,
+        country,
+        quantity,
+        currency,
+        gross,
+        fees,
+        taxes,
+        net,
+        estimate,
+        reverses,
+        externalId,
+        better);
+  }
+
   /** Starts a fact from what it can't be without. */
   public static Builder builder(
       String id, RevenueKind kind, Channel channel, LocalDate occurred, Money net) {
