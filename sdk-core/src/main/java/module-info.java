@@ -44,4 +44,7 @@ module dev.backline.core {
 
   // The one road by which rows come in: sources, plans, runs.
   exports dev.backline.core.sync;
+
+  // Signed deliveries.
+  exports dev.backline.core.webhook;
 }

@@ -212,9 +212,16 @@ final class Refresher {
     return FailedCall.notSent(setup.app().platform(), OPERATION);
   }
 
-  private static String text(ApiException failure) {
+  /** Returns what happened, without the facts of the call that a message carries around it. */
+  private String text(ApiException failure) {
     String message = failure.getMessage();
-    return message == null ? failure.getClass().getSimpleName() : message;
+    if (message == null) {
+      return failure.getClass().getSimpleName();
+    }
+    String prefix = setup.app().platform() + ": ";
+    int facts = message.lastIndexOf(" [");
+    String end = facts > 0 ? message.substring(0, facts) : message;
+    return end.startsWith(prefix) ? end.substring(prefix.length()) : end;
   }
 
   private Duration pollPause() {

@@ -134,7 +134,7 @@ record StoredGrant(
     return vault.stale(sealed) ? vault.seal(vault.open(sealed, place), place) : sealed;
   }
 
-  private StoredGrant withTokens(Optional<String> access, Optional<String> refresh) {
+  StoredGrant withTokens(Optional<String> access, Optional<String> refresh) {
     return new StoredGrant(
         platform,
         account,
