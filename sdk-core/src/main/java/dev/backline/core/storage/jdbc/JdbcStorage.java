@@ -2,11 +2,10 @@ package dev.backline.core.storage.jdbc;
 
 import dev.backline.core.Sleeper;
 import dev.backline.core.StorageException;
+import dev.backline.core.Ticker;
 import dev.backline.core.storage.Storage;
-import dev.backline.core.storage.StorageBusyException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -22,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * values, so an older program may work on a newer program's tables.
  *
  * <p>A transaction sees one state of the database, and none of two that change the same row is
- * lost: the later one is rolled back and its work runs again, up to {@value #MAX_ATTEMPTS} times.
+ * lost: the later one is rolled back and its work runs again, for up to 30 seconds. Two that only
+ * read what the other one changes may both commit (snapshot isolation).
  *
  * <p>The driver is the host's. Thread-safe.
  *
@@ -34,34 +34,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcStorage implements Storage {
 
-  private static final int MAX_ATTEMPTS = 50;
-
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
-
   private final Connections connections;
   private final Dialect dialect;
   private final Schema schema;
   private final Sleeper sleeper;
+  private final Ticker ticker;
   private final SplittableRandom jitter = new SplittableRandom(); // guarded by itself
   private final ReentrantLock writer = new ReentrantLock(true);
   private final ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
   private volatile boolean closed;
 
-  private JdbcStorage(Connections connections, Dialect dialect, Sleeper sleeper) {
+  private JdbcStorage(Connections connections, Dialect dialect, Sleeper sleeper, Ticker ticker) {
     this.connections = connections;
     this.dialect = dialect;
     this.schema = new Schema(connections, dialect);
     this.sleeper = sleeper;
+    this.ticker = ticker;
   }
 
   /**
    * Returns the store in the data source's database. Each transaction takes one connection and
    * gives it back as it was; the data source stays open.
    *
-   * @throws StorageException if the database can't be reached, or is none of those listed
+   * @throws StorageException if the database can't be reached, is none of those listed, or was
+   *     written by a newer version of this library
    */
   public static JdbcStorage open(DataSource dataSource) {
-    return open(new Connections.OfHost(dataSource), Sleeper.system());
+    return open(new Connections.OfHost(dataSource), Sleeper.system(), Ticker.system());
   }
 
   /**
@@ -69,7 +68,8 @@ public final class JdbcStorage implements Storage {
    * its own and closes them with the store. A SQLite file is created if there is none, and gets
    * write-ahead logging, so that readers and the writer don't wait for each other.
    *
-   * @throws StorageException if the database can't be reached, or is none of those listed
+   * @throws StorageException if the database can't be reached, is none of those listed, or was
+   *     written by a newer version of this library
    */
   public static JdbcStorage open(String jdbcUrl) {
     if (jdbcUrl.startsWith("jdbc:sqlite:") && jdbcUrl.contains(":memory:")) {
@@ -78,26 +78,59 @@ public final class JdbcStorage implements Storage {
     }
     Connections.Own.Preparation preparation =
         connection -> Dialects.of(connection).prepareOwn(connection);
-    return open(new Connections.Own(jdbcUrl, preparation), Sleeper.system());
+    return open(new Connections.Own(jdbcUrl, preparation), Sleeper.system(), Ticker.system());
   }
 
-  static JdbcStorage open(Connections connections, Sleeper sleeper) {
+  static JdbcStorage open(Connections connections, Sleeper sleeper, Ticker ticker) {
     try {
       Connections.Lease lease = connections.take();
       boolean healthy = false;
+      Dialect dialect;
       try {
-        Dialect dialect = Dialects.of(lease.connection());
-        dialect.prepare(lease.connection());
+        dialect = Dialects.of(lease.connection());
         healthy = true;
-        return new JdbcStorage(connections, dialect, sleeper);
       } finally {
         connections.give(lease, healthy);
       }
+      JdbcStorage storage = new JdbcStorage(connections, dialect, sleeper, ticker);
+      storage.prepare();
+      return storage;
     } catch (SQLException e) {
+      connections.close();
       throw new StorageException(
           "can't open the database: " + e.getMessage(),
           "Check the address, the driver on the class path, and the user's rights.",
           e);
+    } catch (RuntimeException e) {
+      connections.close();
+      throw e;
+    }
+  }
+
+  private void prepare() {
+    Turns turns = new Turns(sleeper, ticker, jitter);
+    for (SQLException conflict = tryToPrepare(); conflict != null; conflict = tryToPrepare()) {
+      turns.next(conflict);
+    }
+    FormatNote.check(this);
+  }
+
+  private @Nullable SQLException tryToPrepare() {
+    try {
+      Connections.Lease lease = connections.take();
+      boolean healthy = false;
+      try {
+        dialect.prepare(lease.connection());
+        healthy = true;
+        return null;
+      } finally {
+        connections.give(lease, healthy);
+      }
+    } catch (SQLException e) {
+      if (dialect.conflict(e)) {
+        return e;
+      }
+      throw Failures.of(dialect, e);
     }
   }
 
@@ -140,18 +173,15 @@ public final class JdbcStorage implements Storage {
   }
 
   private <R> R repeat(Work<R> work, boolean writable) {
-    for (int attempt = 1; ; attempt++) {
+    Turns turns = new Turns(sleeper, ticker, jitter);
+    while (true) {
       Attempt<R> outcome = attempt(work, writable);
       if (outcome.missing() != null) {
-        make(outcome.missing());
-        attempt--; // the work has not lost anything yet
-      } else if (outcome.conflict() == null) {
-        return outcome.result();
-      } else if (attempt == MAX_ATTEMPTS) {
-        throw new StorageBusyException(
-            "the transaction lost its race " + attempt + " times", outcome.conflict());
+        make(outcome.missing()); // the work has lost no race yet
+      } else if (outcome.conflict() != null) {
+        turns.next(outcome.conflict());
       } else {
-        pause(attempt, outcome.conflict());
+        return outcome.result();
       }
     }
   }
@@ -166,10 +196,10 @@ public final class JdbcStorage implements Storage {
     try {
       session = Session.begin(connections, dialect, writable);
     } catch (SQLException e) {
-      if (dialect.conflict(e)) {
+      if (dialect.conflict(e) || Failures.lostConnection(e)) { // nothing has been done yet
         return new Attempt<>(null, null, e);
       }
-      throw JdbcTransaction.Failures.of(dialect, e);
+      throw Failures.of(dialect, e);
     }
     JdbcTransaction transaction = new JdbcTransaction(session, schema, writable);
     boolean committed = false;
@@ -185,7 +215,7 @@ public final class JdbcStorage implements Storage {
         return again.get();
       }
       if (transaction.failure() != null) { // the work went on as if nothing had happened
-        throw JdbcTransaction.Failures.of(dialect, transaction.failure());
+        throw Failures.of(dialect, transaction.failure());
       }
       session.commit();
       committed = true;
@@ -194,7 +224,7 @@ public final class JdbcStorage implements Storage {
       if (dialect.conflict(e)) {
         return new Attempt<>(null, null, e);
       }
-      throw JdbcTransaction.Failures.of(dialect, e);
+      throw Failures.lostConnection(e) ? Failures.unknownOutcome(e) : Failures.of(dialect, e);
     } catch (Throwable e) {
       Optional<Attempt<R>> again = again(transaction);
       if (again.isPresent()) {
@@ -224,22 +254,7 @@ public final class JdbcStorage implements Storage {
     try {
       schema.ensure(table);
     } catch (SQLException e) {
-      throw JdbcTransaction.Failures.of(dialect, e);
-    }
-  }
-
-  /** Waits a random time that grows with the attempts, so that rivals come apart. */
-  private void pause(int attempt, SQLException conflict) {
-    long most = Math.min(LONGEST_PAUSE.toNanos(), 1_000_000L << Math.min(attempt, 20));
-    long nanos;
-    synchronized (jitter) {
-      nanos = jitter.nextLong(most);
-    }
-    try {
-      sleeper.sleep(Duration.ofNanos(nanos));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StorageBusyException("interrupted while waiting for another turn", conflict);
+      throw Failures.of(dialect, e);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.backline.core.storage.jdbc;
 
-import dev.backline.core.StorageException;
 import dev.backline.core.storage.Column;
 import dev.backline.core.storage.ColumnKind;
 import dev.backline.core.storage.Dataset;
@@ -277,33 +276,6 @@ final class JdbcTransaction implements Transaction {
 
     MissingTableException(String name) {
       super("table " + name + " is about to be made; the work runs again", null, false, false);
-    }
-  }
-
-  /** Turns what drivers throw into what this library promises. */
-  static final class Failures {
-
-    private Failures() {}
-
-    static StorageException of(Dialect dialect, SQLException failure) {
-      if (dialect.conflict(failure)) {
-        return new dev.backline.core.storage.StorageBusyException(
-            "other transactions stood in the way" + code(failure), failure);
-      }
-      return new StorageException(
-          "the database refused" + code(failure) + said(failure),
-          "Look at the cause, which is what the database's driver said.",
-          failure);
-    }
-
-    private static String code(SQLException failure) {
-      return " (state %s, code %d)".formatted(failure.getSQLState(), failure.getErrorCode());
-    }
-
-    /** Messages about data and constraints (states 22 and 23) quote values, which may be secret. */
-    private static String said(SQLException failure) {
-      String state = String.valueOf(failure.getSQLState());
-      return state.startsWith("22") || state.startsWith("23") ? "" : ": " + failure.getMessage();
     }
   }
 }

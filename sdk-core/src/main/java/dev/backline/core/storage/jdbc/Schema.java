@@ -63,6 +63,7 @@ final class Schema {
         boolean autoCommit = lease.connection().getAutoCommit();
         lease.connection().setAutoCommit(true);
         make(lease.connection(), table);
+        checkKey(table, presentKey(lease.connection(), table));
         lease.connection().setAutoCommit(autoCommit);
         healthy = true;
         complete.add(table);
@@ -96,7 +97,12 @@ final class Schema {
     if (present.isEmpty()) {
       changes.add(create(table));
     } else {
-      checkKey(connection, table);
+      Set<String> key = presentKey(connection, table);
+      if (key.isEmpty()) { // H2 shows a table whose key another connection is about to add
+        changes.add(create(table));
+      } else {
+        checkKey(table, key);
+      }
       for (Column column : table.columns()) {
         String type = present.get(column.name());
         if (type == null) {
@@ -162,7 +168,7 @@ final class Schema {
     return present;
   }
 
-  private static void checkKey(Connection connection, Table table) throws SQLException {
+  private static Set<String> presentKey(Connection connection, Table table) throws SQLException {
     Set<String> present = new HashSet<>();
     try (ResultSet keys =
         connection
@@ -173,6 +179,10 @@ final class Schema {
         present.add(keys.getString("COLUMN_NAME"));
       }
     }
+    return present;
+  }
+
+  private static void checkKey(Table table, Set<String> present) {
     Set<String> wanted = new HashSet<>();
     table.keys().forEach(column -> wanted.add(column.name()));
     if (!present.equals(wanted)) {

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A number of at most 15 significant digits is stored as SQLite's own integer or 8-byte real: a
  * real keeps 15 decimal digits exactly, so the same decimal comes back, and SQL that people write
  * ({@code sum(net_amount)}, {@code where net_amount > 5}) simply works. A longer number is stored
- * as its text, which is exact too; {@code sum} still adds it, with 15 digits. The column has no
- * declared type, as any numeric type would make SQLite turn such text into a rounded real.
+ * as its text, which is exact too; {@code sum} still adds it, with 15 digits, while a comparison
+ * needs {@code cast(net_amount as real)} where such numbers occur. The column has no declared type,
+ * as any numeric type would make SQLite turn such text into a rounded real.
  */
 final class SqliteDecimal {
 

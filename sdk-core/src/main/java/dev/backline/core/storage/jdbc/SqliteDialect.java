@@ -59,12 +59,18 @@ record SqliteDialect() implements Dialect {
   /** The journal mode is a property of the file; with the default a reader holds up the writer. */
   @Override
   public void prepare(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet mode = statement.executeQuery("pragma journal_mode")) {
+      if (mode.next() && mode.getString(1).equals("wal")) {
+        return; // to set it again would ask for a lock
+      }
+    }
     execute(connection, "pragma journal_mode = wal");
   }
 
   @Override
   public void prepareOwn(Connection connection) throws SQLException {
-    execute(connection, "pragma busy_timeout = 10000");
+    execute(connection, "pragma busy_timeout = 5000");
     execute(connection, "pragma synchronous = full");
     execute(connection, "pragma foreign_keys = on");
   }

@@ -108,8 +108,7 @@ record SqliteUpsert() implements Upsert {
         }
       }
       long inserted = firstVersions(written);
-      return new WriteCount(
-          inserted, written.size() - inserted, end - from - written.size());
+      return new WriteCount(inserted, written.size() - inserted, end - from - written.size());
     }
 
     /** Returns how many of the rows, all just written, were inserted. */
