@@ -37,6 +37,8 @@ final class ChunkReader<T extends Record> {
   private final RowHash hash = new RowHash();
   private final int[] identity;
   private final @Nullable Column<?>[] identityColumns;
+  private final String[] lastCells;
+  private final String[] lastCanonical;
   private final List<Map.Entry<String, Predicate<CsvLine>>> skips;
   private final int width;
 
@@ -91,6 +93,8 @@ final class ChunkReader<T extends Record> {
     this.width = plan.columns().width();
     Identity by = plan.layout().identity();
     this.identity = plan.columns().identityPositions(by);
+    this.lastCells = new String[identity.length];
+    this.lastCanonical = new String[identity.length];
     this.identityColumns =
         by.columns().isEmpty()
             ? new Column<?>[identity.length]
@@ -192,6 +196,18 @@ final class ChunkReader<T extends Record> {
     return false;
   }
 
+  /** Lines are often sorted, so the last canonical text of a column is kept. */
+  private String canonical(int index, Column<?> column, int at, String cell) {
+    if (column.blank(cell)) {
+      return "";
+    }
+    if (!cell.equals(lastCells[index])) {
+      lastCells[index] = cell;
+      lastCanonical[index] = column.format().canonical(cell, plan.columns().styleOf(column, at));
+    }
+    return lastCanonical[index];
+  }
+
   private void identify(int ordinal) {
     hash.add(plan.preset().name());
     hash.add(line.account());
@@ -203,10 +219,7 @@ final class ChunkReader<T extends Record> {
       String cell = line.cell(at);
       Column<?> column = identityColumns[i];
       if (column != null) {
-        cell =
-            column.blank(cell)
-                ? ""
-                : column.format().canonical(cell, plan.columns().styleOf(column, at));
+        cell = canonical(i, column, at, cell);
       } else if (!cell.isEmpty()) {
         hash.add(HeaderNames.normal(plan.columns().names().get(at)));
       }

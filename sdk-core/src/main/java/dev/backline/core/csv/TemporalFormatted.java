@@ -146,7 +146,8 @@ final class TemporalFormatted<V> implements CellFormat<V> {
 
   @Override
   public String canonical(String text, ColumnStyle style) {
-    if (isoDate || isoMonth) {
+    boolean iso = isoDate ? text.length() == 10 : isoMonth && text.length() == 7;
+    if (iso && text.charAt(4) == '-') {
       return text;
     }
     try {

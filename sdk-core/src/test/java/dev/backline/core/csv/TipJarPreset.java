@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /** An invented kind of file: who tipped how much on which day. */
-public final class TipJarPreset implements CsvPreset<Tip> {
+public class TipJarPreset implements CsvPreset<Tip> {
 
   static final Column<LocalDate> DAY = Column.date("Day", "uuuu-MM-dd");
   static final Column<String> FROM = Column.text("From").or("Fan");
