@@ -39,6 +39,12 @@ module dev.backline.analytics {
   // Shares of payees, and advances.
   exports dev.backline.analytics.split;
 
+  // Files that count listening and viewing, recognised and read.
+  exports dev.backline.analytics.listening;
+
+  // Files of pitches to curators, recognised and read.
+  exports dev.backline.analytics.marketing;
+
   // Statements of distributors, recognised and read.
   exports dev.backline.analytics.statement;
 
@@ -46,5 +52,23 @@ module dev.backline.analytics {
   exports dev.backline.analytics.streaming;
 
   provides dev.backline.core.csv.CsvPreset with
-      dev.backline.analytics.statement.DistroKidPreset;
+      dev.backline.analytics.listening.DailyStreamsPreset,
+      dev.backline.analytics.listening.SpotifyAudiencePreset,
+      dev.backline.analytics.listening.SpotifySongPreset,
+      dev.backline.analytics.listening.SpotifySongsPreset,
+      dev.backline.analytics.listening.YouTubeDaysPreset,
+      dev.backline.analytics.listening.YouTubeVideosPreset,
+      dev.backline.analytics.marketing.GrooverPreset,
+      dev.backline.analytics.marketing.SubmitHubActivityPreset,
+      dev.backline.analytics.marketing.SubmitHubPreset,
+      dev.backline.analytics.statement.BelievePreset,
+      dev.backline.analytics.statement.CdBabyPreset,
+      dev.backline.analytics.statement.DistroKidPreset,
+      dev.backline.analytics.statement.OrchardClassicPreset,
+      dev.backline.analytics.statement.OrchardPreset,
+      dev.backline.analytics.statement.RoyaltyExtendedPreset,
+      dev.backline.analytics.statement.SonoSuitePreset,
+      dev.backline.analytics.statement.SoundCloudPreset,
+      dev.backline.analytics.statement.SymphonicPreset,
+      dev.backline.analytics.statement.TuneCorePreset;
 }
