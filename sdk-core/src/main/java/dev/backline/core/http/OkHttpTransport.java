@@ -140,16 +140,17 @@ final class OkHttpTransport implements Transport, AutoCloseable {
 
     @Override
     public void onResponse(Call call, Response response) {
+      if (hold < 0) {
+        Conveyor conveyor = new Conveyor(call);
+        reply.complete(new Reply(status(response), response.headers(), conveyor.source()));
+        conveyor.carry(response);
+        return;
+      }
       try {
-        reply.complete(hold < 0 ? onTheWire(response) : fetched(response));
+        reply.complete(fetched(response));
       } catch (IOException | RuntimeException e) {
-        response.close();
         reply.completeExceptionally(e);
       }
-    }
-
-    private Reply onTheWire(Response response) {
-      return new Reply(status(response), response.headers(), response.body().source());
     }
 
     private Reply fetched(Response response) throws IOException {

@@ -13,6 +13,7 @@ import dev.backline.core.auth.AccessTokens;
 import dev.backline.core.quota.Admission;
 import dev.backline.core.quota.Governor;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -177,6 +178,9 @@ final class Road {
   static ApiException broken(Trip trip, int status, IOException e) {
     if (trip.order.closed().getAsBoolean()) {
       return new CallCancelledException(trip.facts(status), "the client was closed", e);
+    }
+    if (e instanceof InterruptedIOException && Thread.currentThread().isInterrupted()) {
+      return new CallCancelledException(trip.facts(status), "interrupted", e);
     }
     if (trip.deadline.passed()) {
       return new DeadlineExceededException(

@@ -126,13 +126,80 @@ class OkHttpTransportTest {
         .isInstanceOf(DeadlineExceededException.class);
   }
 
+  /** Reads rows until something ends it, and returns what that was. */
+  private ApiException readUntilItEnds(CountDownLatch reading) {
+    try (Elements rows = api.get("/rows").elements("rows")) {
+      rows.next();
+      reading.countDown();
+      rows.forEachRemaining(row -> {});
+      return null;
+    } catch (ApiException e) {
+      return e;
+    }
+  }
+
+  private void offerRowsThatStall() {
+    String rows = "{\"rows\":[" + "{\"id\":1},".repeat(50_000) + "{\"id\":2}]}";
+    shop.route("GET", "/rows", request -> SimulatedReply.json(Json.parse(rows)));
+    shop.faults().next(Fault.STALL_IN_BODY);
+  }
+
+  @Test
+  void interruptEndsAStreamThatStalls() throws InterruptedException {
+    offerRowsThatStall();
+    CountDownLatch reading = new CountDownLatch(1);
+    AtomicReference<ApiException> failure = new AtomicReference<>();
+    Thread reader = new Thread(() -> failure.set(readUntilItEnds(reading)));
+    reader.start();
+    assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
+
+    reader.interrupt();
+    reader.join(20_000);
+
+    assertThat(failure.get()).isInstanceOf(CallCancelledException.class);
+  }
+
+  @Test
+  void closingEndsAStreamThatStalls() throws InterruptedException {
+    offerRowsThatStall();
+    CountDownLatch reading = new CountDownLatch(1);
+    AtomicReference<ApiException> failure = new AtomicReference<>();
+    Thread reader = new Thread(() -> failure.set(readUntilItEnds(reading)));
+    reader.start();
+    assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
+
+    api.close();
+    reader.join(20_000);
+
+    assertThat(failure.get()).isInstanceOf(CallCancelledException.class);
+  }
+
+  @Test
+  void streamLeftEarlyGivesItsThreadBack() throws InterruptedException {
+    String rows = "{\"rows\":[" + "{\"id\":1},".repeat(500_000) + "{\"id\":2}]}";
+    shop.route("GET", "/many", request -> SimulatedReply.json(Json.parse(rows)));
+    try (Elements elements = api.get("/many").elements("rows")) {
+      elements.next();
+    }
+
+    api.close();
+
+    for (Thread thread : ourThreads()) {
+      thread.join(20_000);
+      assertThat(thread.isAlive()).isFalse();
+    }
+  }
+
+  private static Set<Thread> ourThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("backline-transport"))
+        .collect(Collectors.toSet());
+  }
+
   @Test
   void closeLeavesNoThread() throws InterruptedException {
     api.get("/x").send();
-    Set<Thread> ours =
-        Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> thread.getName().startsWith("backline-transport"))
-            .collect(Collectors.toSet());
+    Set<Thread> ours = ourThreads();
     assertThat(ours).isNotEmpty();
 
     api.close();
