@@ -64,8 +64,7 @@ final class Arrivals {
   /** Returns what the reading makes of the reply, or throws the failure that it reports. */
   <T> T decode(Trip trip, Answer.Head head, Reply reply, Reading<T> reading) throws IOException {
     Arrival arrival = new Arrival(trip, head, reply, this);
-    boolean success = head.call().status() < 300 || head.call().status() == 304;
-    if (!success) {
+    if (!isWanted(trip, head.call().status())) {
       Buffer start = new Buffer();
       readUpTo(reply, LONGEST_ERROR, start);
       arrival.examine(start.readByteArray());
@@ -97,13 +96,22 @@ final class Arrivals {
     if (own.isPresent()) {
       return own;
     }
-    Optional<ApiException> standard = StandardErrors.read(shown, trip.token() != null);
+    Optional<ApiException> standard =
+        isWanted(trip, shown.status())
+            ? Optional.empty()
+            : Optional.of(StandardErrors.read(shown, trip.token() != null));
     if (standard.isEmpty() && !trip.order.acceptsPages() && shown.isHtml()) {
       return Optional.of(
           new EdgeBlockedException(
               shown.call(), "a page came back instead of data: " + shown.problem(), null, null));
     }
     return standard;
+  }
+
+  /** Returns whether the status is a success, or a redirect of a caller who follows none. */
+  private static boolean isWanted(Trip trip, int status) {
+    boolean redirect = status >= 300 && status < 400 && status != 304;
+    return status < 400 && (!redirect || trip.order.redirects() == Redirects.NEVER);
   }
 
   private Optional<ApiException> ownFailure(Trip trip, Answer shown) {

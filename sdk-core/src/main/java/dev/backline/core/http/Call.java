@@ -138,8 +138,7 @@ public final class Call {
 
   /** Sets a header that is never shown. */
   public Call header(String name, Secret value) {
-    redaction.add(value);
-    headers.set(name, value.reveal());
+    headers.set(name, redaction.header(name, value));
     return this;
   }
 

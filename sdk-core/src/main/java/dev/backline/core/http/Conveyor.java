@@ -37,7 +37,9 @@ final class Conveyor {
 
   /** Carries the body until it ends, breaks or the reader has gone. */
   void carry(Response response) {
-    pipe.sink().timeout().deadline(Math.max(1, call.timeout().timeoutNanos()), TimeUnit.NANOSECONDS);
+    pipe.sink()
+        .timeout()
+        .deadline(Math.max(1, call.timeout().timeoutNanos()), TimeUnit.NANOSECONDS);
     try (response;
         Sink end = pipe.sink()) {
       Buffer piece = new Buffer();

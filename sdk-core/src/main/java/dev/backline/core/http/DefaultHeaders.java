@@ -17,6 +17,7 @@ final class DefaultHeaders {
   }
 
   void put(String name, Secret value) {
+    new Redaction().header(name, value); // a bad one is refused when it is set, not when it is sent
     plain.remove(name);
     secret.put(name, value);
   }
@@ -29,11 +30,7 @@ final class DefaultHeaders {
   /** Returns all headers, and tells the redaction which are secret. */
   Headers.Builder all(Redaction redaction) {
     Headers.Builder headers = harmless();
-    secret.forEach(
-        (name, value) -> {
-          redaction.add(value);
-          headers.set(name, value.reveal());
-        });
+    secret.forEach((name, value) -> headers.set(name, redaction.header(name, value)));
     return headers;
   }
 

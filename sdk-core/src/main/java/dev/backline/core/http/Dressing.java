@@ -30,8 +30,7 @@ final class Dressing implements TokenPlacement.Carrier {
 
   @Override
   public void header(String name, Secret value) {
-    redaction.add(value);
-    request.header(name, value.reveal());
+    request.header(name, redaction.header(name, value));
   }
 
   @Override

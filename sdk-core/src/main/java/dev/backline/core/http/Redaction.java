@@ -62,6 +62,29 @@ final class Redaction {
     }
   }
 
+  /**
+   * Returns the secret for a header, and masks it from now on.
+   *
+   * @throws IllegalArgumentException if it holds what a header can't, such as the line break at the
+   *     end of a file; unlike the network client's own message, this one does not show the secret
+   */
+  String header(String name, Secret secret) {
+    String value = secret.reveal();
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if ((c < ' ' && c != '\t') || c > '~') {
+        throw new IllegalArgumentException(
+            "the secret for header "
+                + name
+                + " holds a character at place "
+                + i
+                + " that no header takes: a line break at its end?");
+      }
+    }
+    add(secret);
+    return value;
+  }
+
   private void rememberForms(String value) {
     remember(value);
     remember(URLEncoder.encode(value, StandardCharsets.UTF_8));

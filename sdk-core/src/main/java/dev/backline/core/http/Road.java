@@ -72,7 +72,7 @@ final class Road {
 
   private <T> T attempt(Trip trip, Reading<T> reading) throws InterruptedException {
     trip.begin();
-    checkDeadline(trip);
+    requireTime(trip);
     admit(trip);
     @Nullable Secret token = freshToken(trip);
     long began = ticker.nanos();
@@ -103,7 +103,13 @@ final class Road {
     }
   }
 
-  private static void checkDeadline(Trip trip) {
+  private static void requireTime(Trip trip) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    if (trip.order.closed().getAsBoolean()) {
+      throw new CallCancelledException(trip.facts(0), "the client was closed", null);
+    }
     if (trip.deadline.passed()) {
       throw new DeadlineExceededException(trip.facts(0), "no time is left", null, null);
     }
@@ -151,7 +157,7 @@ final class Road {
         return reply;
       }
       reply.close();
-      checkDeadline(trip);
+      requireTime(trip);
       admit(trip);
       request = next.get();
     }

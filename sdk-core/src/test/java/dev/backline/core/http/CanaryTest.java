@@ -1,6 +1,7 @@
 package dev.backline.core.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,25 @@ class CanaryTest {
 
     nothingLeaked();
     assertThat(seen).anyMatch(text -> text.contains("[secret]"));
+  }
+
+  @Test
+  void secretThatNoHeaderTakesIsRefusedUnseen() {
+    Secret withLineBreak = Secret.of("canary-key-2\n");
+    Api.Builder builder = Api.builder("shop").baseUrl(shop.url());
+    Api sending = builder.tokens(AccessTokens.fixed(withLineBreak)).build();
+
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> builder.header("X-Api-Key", withLineBreak),
+            () -> api.get("/x").header("X-Api-Key", withLineBreak),
+            () -> sending.get("/x").send())) {
+      assertThatThrownBy(call)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("a line break at its end?")
+          .hasMessageNotContaining(MARK);
+    }
+    sending.close();
   }
 
   @Test

@@ -424,6 +424,28 @@ class RoadTest {
   }
 
   @Test
+  void interruptedThreadSendsNothing() {
+    shop.network.thenJson("{}");
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> shop.api().post("/x").send())
+        .isInstanceOf(CallCancelledException.class);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(shop.network.requests).isEmpty();
+  }
+
+  @Test
+  void redirectIsAnAnswerForThoseWhoFollowNone() {
+    shop.network.then(302, "", "Location", "https://stranger.example/x");
+
+    Answer answer = shop.api().get("/x").redirects(Redirects.NEVER).send();
+
+    assertThat(answer.status()).isEqualTo(302);
+    assertThat(answer.header("location")).contains("https://stranger.example/x");
+  }
+
+  @Test
   void redirectWithinTheHostIsFollowedWithTheToken() {
     shop.builder.tokens(AccessTokens.fixed(Secret.of("token-one")));
     shop.network.then(302, "", "Location", "/v2/x").thenJson("{}");

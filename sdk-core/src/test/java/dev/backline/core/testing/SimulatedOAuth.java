@@ -1,6 +1,5 @@
 package dev.backline.core.testing;
 
-import dev.backline.core.json.Json;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -183,50 +181,52 @@ public final class SimulatedOAuth {
       return Optional.empty();
     }
     if (!clientKnown(request)) {
-      return Optional.of(refused(401, "invalid_client", "unknown client"));
+      return Optional.of(refused(request, 401, "invalid_client", "unknown client"));
     }
     switch (request.form("grant_type").orElse("")) {
       case "client_credentials":
-        return Optional.of(granted(issue(text(8), terms.scopes)));
+        return Optional.of(granted(request, issue(text(8), terms.scopes)));
       case "refresh_token":
-        return Optional.of(refreshed(request.form("refresh_token").orElse("")));
+        return Optional.of(refreshed(request));
       case "authorization_code":
         return Optional.of(exchanged(request));
       default:
-        return Optional.of(refused(400, "unsupported_grant_type", "unknown grant type"));
+        return Optional.of(refused(request, 400, "unsupported_grant_type", "unknown grant type"));
     }
   }
 
-  private SimulatedReply refreshed(String token) {
+  private SimulatedReply refreshed(SimulatedRequest request) {
+    String token = request.form("refresh_token").orElse("");
     Access known = refresh.get(token);
     if (spent.contains(token)) {
       spentTwice++;
-      return refused(400, "invalid_grant", "refresh token was used before");
+      return refused(request, 400, "invalid_grant", "refresh token was used before");
     }
     if (known == null || revokedFamilies.contains(known.family)) {
-      return refused(400, "invalid_grant", "refresh token is revoked");
+      return refused(request, 400, "invalid_grant", "refresh token is revoked");
     }
     refreshes++;
     if (!terms.rotates) {
-      return granted(new Grant(newAccess(known.family, known.scopes), token, known.scopes));
+      return granted(
+          request, new Grant(newAccess(known.family, known.scopes), token, known.scopes));
     }
     spent.add(token);
-    return granted(issue(known.family, known.scopes));
+    return granted(request, issue(known.family, known.scopes));
   }
 
   private SimulatedReply exchanged(SimulatedRequest request) {
     Code code = codes.remove(request.form("code").orElse(""));
     if (code == null || !code.expires.isAfter(platform.now())) {
-      return refused(400, "invalid_grant", "code is unknown, used or expired");
+      return refused(request, 400, "invalid_grant", "code is unknown, used or expired");
     }
     if (!code.redirect.equals(request.form("redirect_uri").orElse(""))) {
-      return refused(400, "invalid_grant", "redirect_uri differs");
+      return refused(request, 400, "invalid_grant", "redirect_uri differs");
     }
     String verifier = request.form("code_verifier").orElse("");
     if (!code.challenge.isEmpty() && !code.challenge.equals(challenge(verifier))) {
-      return refused(400, "invalid_grant", "code_verifier does not fit");
+      return refused(request, 400, "invalid_grant", "code_verifier does not fit");
     }
-    return granted(issue(text(8), code.scopes));
+    return granted(request, issue(text(8), code.scopes));
   }
 
   private Grant issue(String family, Set<String> scopes) {
@@ -254,19 +254,13 @@ public final class SimulatedOAuth {
     return byForm || request.header("authorization").orElse("").equals("Basic " + basic);
   }
 
-  private SimulatedReply granted(Grant grant) {
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("access_token", grant.access);
-    answer.put("token_type", "Bearer");
-    answer.put("expires_in", terms.accessLives.toSeconds());
-    answer.put("refresh_token", grant.refresh);
-    answer.put("scope", String.join(" ", new TreeSet<>(grant.scopes)));
-    return SimulatedReply.json(Json.of(answer));
+  private SimulatedReply granted(SimulatedRequest request, Grant grant) {
+    return platform.giveGrant(request, grant, terms.accessLives);
   }
 
-  private static SimulatedReply refused(int status, String error, String description) {
-    return SimulatedReply.json(
-        status, Json.object("error", error, "error_description", description));
+  private SimulatedReply refused(
+      SimulatedRequest request, int status, String error, String description) {
+    return platform.refuseGrant(request, status, error, description);
   }
 
   private static String wanted(SimulatedRequest asked, String name) {

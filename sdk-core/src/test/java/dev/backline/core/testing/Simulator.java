@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -189,6 +190,25 @@ public class Simulator implements AutoCloseable {
   protected SimulatedReply refuseToken(SimulatedRequest request, String reason) {
     return SimulatedReply.json(
         401, Json.object("error", "invalid_token", "error_description", reason));
+  }
+
+  /** Answers a token request that is granted. */
+  protected SimulatedReply giveGrant(
+      SimulatedRequest request, SimulatedOAuth.Grant grant, Duration lives) {
+    return SimulatedReply.json(
+        Json.object(
+            "access_token", grant.access(),
+            "token_type", "Bearer",
+            "expires_in", lives.toSeconds(),
+            "refresh_token", grant.refresh(),
+            "scope", String.join(" ", new TreeSet<>(grant.scopes()))));
+  }
+
+  /** Answers a token request that is refused; the error is one of RFC 6749's words. */
+  protected SimulatedReply refuseGrant(
+      SimulatedRequest request, int status, String error, String description) {
+    return SimulatedReply.json(
+        status, Json.object("error", error, "error_description", description));
   }
 
   /** Answers a request whose token lacks a scope. */
