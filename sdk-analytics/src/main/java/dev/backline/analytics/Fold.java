@@ -97,6 +97,12 @@ public interface Fold<T, P, R> {
     };
   }
 
+  /** Returns the fold that does both in one pass over the rows. */
+  default <Q, S> Fold<T, BothFolds.Partials<P, Q>, BothFolds.Results<R, S>> with(
+      Fold<? super T, Q, S> other) {
+    return new BothFolds<>(this, other);
+  }
+
   /** Returns the result over all rows, computed on this thread. */
   default R over(Iterator<? extends T> rows) {
     P partial = start();

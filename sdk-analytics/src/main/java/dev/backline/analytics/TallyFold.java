@@ -87,7 +87,9 @@ public final class TallyFold<T> implements Fold<T, TallyFold.Tallies<T>, TallyFo
 
     private final Map<String, TallyTable<T>> tables = new LinkedHashMap<>();
     private final Measure<T>[] measures;
-    private final Predicate<? super T>[] when;
+    private final Predicate<? super T>[] tests;
+    private final int[] testOf; // the test of each view; views often share one
+    private final boolean[] passed;
     private final TallyTable<T>[] inOrder;
     private final Function<? super T, @Nullable LocalDate> day;
     // What the row at hand adds: digits and scale, or the amount itself where it is too wide.
@@ -99,7 +101,8 @@ public final class TallyFold<T> implements Fold<T, TallyFold.Tallies<T>, TallyFo
     private Tallies(TallyFold<T> fold) {
       int views = fold.views.size();
       this.measures = fold.measures.toArray(new Measure[0]);
-      this.when = new Predicate[views];
+      List<Predicate<? super T>> distinct = new ArrayList<>();
+      this.testOf = new int[views];
       this.inOrder = new TallyTable[views];
       this.day = fold.day;
       this.unscaled = new long[measures.length];
@@ -107,10 +110,17 @@ public final class TallyFold<T> implements Fold<T, TallyFold.Tallies<T>, TallyFo
       this.wide = new BigDecimal[measures.length];
       for (int v = 0; v < views; v++) {
         View<T> view = fold.views.get(v);
-        when[v] = view.when;
+        int known = distinct.indexOf(view.when);
+        if (known < 0) {
+          known = distinct.size();
+          distinct.add(view.when);
+        }
+        testOf[v] = known;
         inOrder[v] = new TallyTable<>(view.dimensions, measures.length);
         tables.put(view.name, inOrder[v]);
       }
+      this.tests = distinct.toArray(new Predicate[0]);
+      this.passed = new boolean[tests.length];
     }
 
     /**
@@ -131,26 +141,31 @@ public final class TallyFold<T> implements Fold<T, TallyFold.Tallies<T>, TallyFo
     }
 
     private void feed(T row) {
-      boolean read = false;
-      int dayNumber = Tally.NO_DAY;
+      boolean any = false;
+      for (int t = 0; t < tests.length; t++) {
+        passed[t] = tests[t].test(row);
+        any |= passed[t];
+      }
+      if (!any) {
+        return;
+      }
+      read(row);
+      LocalDate itsDay = day.apply(row);
+      int dayNumber = itsDay == null ? Tally.NO_DAY : Tally.packed(itsDay);
       for (int v = 0; v < inOrder.length; v++) {
-        if (!when[v].test(row)) {
-          continue;
+        if (passed[testOf[v]]) {
+          addTo(inOrder[v].of(row), dayNumber);
         }
-        if (!read) {
-          read(row);
-          LocalDate itsDay = day.apply(row);
-          dayNumber = itsDay == null ? Tally.NO_DAY : Tally.packed(itsDay);
-          read = true;
-        }
-        Tally tally = inOrder[v].of(row);
-        tally.countRow(dayNumber);
-        for (int m = 0; m < unscaled.length; m++) {
-          if (scales[m] >= 0) {
-            tally.exactSum(m).addCounted(unscaled[m], scales[m]);
-          } else {
-            tally.exactSum(m).add(wide[m]);
-          }
+      }
+    }
+
+    private void addTo(Tally tally, int dayNumber) {
+      tally.countRow(dayNumber);
+      for (int m = 0; m < unscaled.length; m++) {
+        if (scales[m] >= 0) {
+          tally.exactSum(m).addCounted(unscaled[m], scales[m]);
+        } else {
+          tally.exactSum(m).add(wide[m]);
         }
       }
     }

@@ -56,7 +56,7 @@ public final class Kpis {
     Period year = new Period(month.minusMonths(11).atDay(1), today);
     Revenue revenue = Revenue.builder(facts).during(year).today(today).build();
     summary.addAll(revenue.by());
-    Streams streams = Streams.of(facts);
+    Streams streams = Streams.withoutArtists(facts);
     streams
         .lastDay()
         .filter(last -> !last.isAfter(today))
@@ -82,7 +82,7 @@ public final class Kpis {
   /** Returns the latest known value of everything and how old each is, the freshest first. */
   public List<Known> realTime() {
     List<Figure> latest = new ArrayList<>();
-    Streams streams = Streams.of(facts);
+    Streams streams = Streams.withoutArtists(facts);
     streams
         .sources()
         .forEach(

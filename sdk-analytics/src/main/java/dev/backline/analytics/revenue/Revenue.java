@@ -53,8 +53,6 @@ public final class Revenue {
   private static final String COUNTED = "counted";
   private static final String LEFT_OUT = "left out";
   private static final Measure<RevenueEvent> NET = Measure.amount("net", RevenueEvent::net);
-  private static final Measure<RevenueEvent> QUANTITY =
-      Measure.count("quantity", RevenueEvent::quantity);
   private static final Dimension<RevenueEvent> CURRENCY =
       Dimension.text("currency", RevenueEvent::currency);
 
@@ -183,17 +181,26 @@ public final class Revenue {
   public Fold<RevenueEvent, Tallies<RevenueEvent>, List<Figure>> fold(
       RevenueDimension... dimensions) {
     List<RevenueDimension> by = List.of(dimensions);
-    List<Dimension<RevenueEvent>> counted = new ArrayList<>();
-    by.forEach(dimension -> counted.add(dimension.dimension()));
-    counted.add(CURRENCY);
-    List<Dimension<RevenueEvent>> leftOut = new ArrayList<>(counted);
-    leftOut.add(Dimension.text("reason", this::unsettled));
-    return TallyFold.of(NET, QUANTITY)
-        .day(RevenueEvent::occurred)
-        .view(COUNTED, this::counts, counted)
-        .view(LEFT_OUT, event -> unsettled(event) != null, leftOut)
-        .build()
-        .then(tallies -> figures(tallies, by));
+    return fold(List.of(by)).then(groups -> groups.get(0));
+  }
+
+  /** Returns the fold that groups in several ways in one pass; its result has their order. */
+  Fold<RevenueEvent, Tallies<RevenueEvent>, List<List<Figure>>> fold(
+      List<List<RevenueDimension>> groupings) {
+    TallyFold.Builder<RevenueEvent> fold = TallyFold.of(NET).day(RevenueEvent::occurred);
+    Predicate<RevenueEvent> counts = this::counts;
+    Predicate<RevenueEvent> leftOut = event -> unsettled(event) != null;
+    Dimension<RevenueEvent> reason = Dimension.text("reason", this::unsettled);
+    for (List<RevenueDimension> by : groupings) {
+      List<Dimension<RevenueEvent>> keys = new ArrayList<>();
+      by.forEach(dimension -> keys.add(dimension.dimension()));
+      keys.add(CURRENCY);
+      fold.view(COUNTED + by, counts, keys);
+      keys.add(reason);
+      fold.view(LEFT_OUT + by, leftOut, keys);
+    }
+    return fold.build()
+        .then(tallies -> groupings.stream().map(by -> figures(tallies, by)).toList());
   }
 
   private boolean chosen(RevenueEvent event) {
@@ -235,14 +242,14 @@ public final class Revenue {
 
   private List<Figure> figures(Tallies<RevenueEvent> tallies, List<RevenueDimension> by) {
     Map<List<String>, List<Gap>> gaps = new LinkedHashMap<>();
-    for (Tally out : tallies.view(LEFT_OUT)) {
+    for (Tally out : tallies.view(LEFT_OUT + by)) {
       List<String> key = out.keys().subList(0, by.size() + 1);
       String what =
           Unit.money(out.key(by.size())).write(out.sumOrZero(0)) + " of " + out.rows() + " events";
       gaps.computeIfAbsent(key, k -> new ArrayList<>()).add(new Gap(what, out.key(by.size() + 1)));
     }
     List<Figure> figures = new ArrayList<>();
-    for (Tally tally : tallies.view(COUNTED)) {
+    for (Tally tally : tallies.view(COUNTED + by)) {
       List<Gap> missing = gaps.remove(tally.keys());
       figures.add(figure(by, tally.keys(), tally.sum(0), tally.lastDay(), missing));
     }

@@ -62,6 +62,12 @@ public final class Streams {
           .when(Streams::daily)
           .by(PLATFORM, SOURCE, LEVEL, ARTIST, DAY)
           .build();
+  private static final Grouping<StreamCount> WITHOUT_ARTISTS =
+      Grouping.of(StreamCount.DATASET, StreamCount::day)
+          .measuring(COUNT)
+          .when(Streams::daily)
+          .by(PLATFORM, SOURCE, LEVEL, DAY)
+          .build();
 
   /** The streams of one artist, or of an unnamed total, on one day by the chosen source. */
   private record Cell(String platform, String artist, LocalDate day, long streams) {}
@@ -69,9 +75,11 @@ public final class Streams {
   private final Facts facts;
   private final Map<String, StreamSource> chosen;
   private final List<Cell> cells;
+  private final boolean artists;
 
-  private Streams(Facts facts, List<Grouping.Group<StreamCount>> groups) {
+  private Streams(Facts facts, List<Grouping.Group<StreamCount>> groups, boolean artists) {
     this.facts = facts;
+    this.artists = artists;
     this.chosen = choose(groups);
     List<Cell> taken = new ArrayList<>();
     for (Grouping.Group<StreamCount> group : groups) {
@@ -82,7 +90,7 @@ public final class Streams {
         taken.add(
             new Cell(
                 group.key(PLATFORM),
-                group.key(ARTIST),
+                artists ? group.key(ARTIST) : Dimension.UNKNOWN,
                 LocalDate.parse(group.key(DAY)),
                 group.total(COUNT).longValueExact()));
       }
@@ -92,7 +100,15 @@ public final class Streams {
 
   /** Returns the daily streams in the facts. */
   public static Streams of(Facts facts) {
-    return new Streams(facts, GROUPING.in(facts));
+    return new Streams(facts, GROUPING.in(facts), true);
+  }
+
+  /**
+   * Returns the daily streams of platforms alone, which needs less memory and time; asking for
+   * artists then fails with {@link IllegalStateException}.
+   */
+  public static Streams withoutArtists(Facts facts) {
+    return new Streams(facts, WITHOUT_ARTISTS.in(facts), false);
   }
 
   /** Returns the fold that {@link #of(Tallies, Facts)} finishes, for rows from elsewhere. */
@@ -100,9 +116,14 @@ public final class Streams {
     return GROUPING.fold();
   }
 
+  /** Returns the fold behind {@link #withoutArtists}. */
+  public static TallyFold<StreamCount> foldWithoutArtists() {
+    return WITHOUT_ARTISTS.fold();
+  }
+
   /** Returns the daily streams that a fold has found; figures look up their rows in the facts. */
   public static Streams of(Tallies<StreamCount> tallies, Facts facts) {
-    return new Streams(facts, GROUPING.groups(tallies, facts));
+    return new Streams(facts, GROUPING.groups(tallies, facts), true);
   }
 
   private static boolean daily(StreamCount count) {
@@ -174,6 +195,7 @@ public final class Streams {
 
   /** Returns one artist's streams in the period. */
   public Figure artist(String artist, Period period) {
+    requireArtists();
     return figure(
         period,
         Map.of("artist", artist),
@@ -230,6 +252,7 @@ public final class Streams {
 
   /** Returns the streams of each artist, and of the totals that name none, in the period. */
   public List<Figure> byArtist(Period period) {
+    requireArtists();
     return cells.stream()
         .map(Cell::artist)
         .distinct()
@@ -240,6 +263,7 @@ public final class Streams {
 
   /** Returns the streams of each artist and platform by day, for those who look for patterns. */
   public Map<List<String>, Map<LocalDate, Long>> series() {
+    requireArtists();
     Map<List<String>, Map<LocalDate, Long>> series =
         new TreeMap<>(Comparator.comparing(Object::toString));
     for (Cell cell : cells) {
@@ -252,11 +276,18 @@ public final class Streams {
 
   /** Returns the figure of one artist, or unnamed total, on one platform. */
   public Figure of(String platform, String artist, Period period) {
+    requireArtists();
     return figure(
         period,
         Map.of("platform", platform, "artist", artist),
         cell -> cell.platform.equals(platform) && cell.artist.equals(artist),
         count -> count.platform().equals(platform) && ARTIST.textOf(count).equals(artist));
+  }
+
+  private void requireArtists() {
+    if (!artists) {
+      throw new IllegalStateException("these streams were read without artists; use Streams.of");
+    }
   }
 
   private Figure figure(
