@@ -5,4 +5,13 @@ import org.jspecify.annotations.NullMarked;
 module dev.backline.etsy {
   requires transitive dev.backline.core;
   requires static transitive org.jspecify;
+
+  // The connection.
+  exports dev.backline.etsy;
+
+  // Listings and their stock.
+  exports dev.backline.etsy.listing;
+
+  // Orders.
+  exports dev.backline.etsy.receipt;
 }

@@ -24,8 +24,7 @@ final class EtsyQuota {
 
   /** Returns the windows before Etsy has said a word; some of the day is kept for people. */
   static List<QuotaWindow> windows() {
-    return List.of(
-        QuotaWindow.of(10, SECOND), QuotaWindow.of(10_000, DAY).reserving(200));
+    return List.of(QuotaWindow.of(10, SECOND), QuotaWindow.of(10_000, DAY).reserving(200));
   }
 
   static List<QuotaSignal> read(Answer answer) {

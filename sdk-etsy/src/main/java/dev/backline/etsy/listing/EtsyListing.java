@@ -2,7 +2,6 @@ package dev.backline.etsy.listing;
 
 import static dev.backline.etsy.EtsyJson.instant;
 import static dev.backline.etsy.EtsyJson.money;
-import static dev.backline.etsy.EtsyJson.more;
 import static dev.backline.etsy.EtsyJson.number;
 import static dev.backline.etsy.EtsyJson.text;
 import static dev.backline.etsy.EtsyJson.texts;
@@ -12,6 +11,7 @@ import dev.backline.core.json.Json;
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Indexed;
 import dev.backline.core.storage.Key;
+import dev.backline.etsy.EtsyJson;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -66,11 +66,33 @@ public record EtsyListing(
 
   private static final Set<String> KNOWN =
       Set.of(
-          "listing_id", "shop_id", "state", "title", "description", "url", "price", "quantity",
-          "views", "num_favorers", "shop_section_id", "listing_type", "who_made", "when_made",
-          "taxonomy_id", "shipping_profile_id", "has_variations", "tags", "materials", "skus",
-          "images", "inventory", "creation_timestamp", "created_timestamp",
-          "original_creation_timestamp", "last_modified_timestamp", "updated_timestamp",
+          "listing_id",
+          "shop_id",
+          "state",
+          "title",
+          "description",
+          "url",
+          "price",
+          "quantity",
+          "views",
+          "num_favorers",
+          "shop_section_id",
+          "listing_type",
+          "who_made",
+          "when_made",
+          "taxonomy_id",
+          "shipping_profile_id",
+          "has_variations",
+          "tags",
+          "materials",
+          "skus",
+          "images",
+          "inventory",
+          "creation_timestamp",
+          "created_timestamp",
+          "original_creation_timestamp",
+          "last_modified_timestamp",
+          "updated_timestamp",
           "ending_timestamp");
 
   public EtsyListing {
@@ -124,6 +146,6 @@ public record EtsyListing(
         instant(listing, "original_creation_timestamp"),
         instant(listing, "updated_timestamp", "last_modified_timestamp"),
         instant(listing, "ending_timestamp"),
-        more(listing, KNOWN));
+        EtsyJson.more(listing, KNOWN));
   }
 }

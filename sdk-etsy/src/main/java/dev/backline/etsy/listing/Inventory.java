@@ -72,7 +72,8 @@ public record Inventory(
     /** Returns the property values as one text, in the order of their names. */
     public String variant() {
       Map<String, String> sorted = new TreeMap<>();
-      properties.forEach(property -> sorted.put(property.label(), String.join(", ", property.values())));
+      properties.forEach(
+          property -> sorted.put(property.label(), String.join(", ", property.values())));
       List<String> parts = new ArrayList<>();
       sorted.forEach((name, value) -> parts.add(name + "=" + value));
       return String.join("; ", parts);
@@ -158,7 +159,8 @@ public record Inventory(
    * agree on all properties by which quantity varies.
    */
   List<Product> siblings(Product product) {
-    List<Long> varying = Objects.requireNonNullElse(onProperty.get("quantity_on_property"), List.of());
+    List<Long> varying =
+        Objects.requireNonNullElse(onProperty.get("quantity_on_property"), List.of());
     return products.stream().filter(other -> agree(product, other, varying)).toList();
   }
 
@@ -198,7 +200,9 @@ public record Inventory(
         .toList();
   }
 
-  /** Returns the body of a write: exactly the keys that Etsy allows, the price as a plain number. */
+  /**
+   * Returns the body of a write: exactly the keys that Etsy allows, the price as a plain number.
+   */
   Json document() {
     List<Json> body = new ArrayList<>();
     for (Product product : products) {

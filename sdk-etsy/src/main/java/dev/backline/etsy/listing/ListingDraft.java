@@ -55,8 +55,7 @@ public final class ListingDraft {
           "a price is positive with at most two digits after the point, was " + price);
     }
     if (quantity < 1 || quantity > MOST_PIECES) {
-      throw new IllegalArgumentException(
-          "a quantity is 1 to " + MOST_PIECES + ", was " + quantity);
+      throw new IllegalArgumentException("a quantity is 1 to " + MOST_PIECES + ", was " + quantity);
     }
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("quantity", quantity);

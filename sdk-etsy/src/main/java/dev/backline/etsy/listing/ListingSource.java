@@ -62,8 +62,7 @@ public final class ListingSource implements Source<EtsyListing> {
     Filter shop = Filter.eq("shopId", listings.shop().toString());
     return states.containsAll(ListingState.ALL)
         ? shop
-        : Filter.and(
-            shop, Filter.in("state", states.stream().map(ListingState::text).toList()));
+        : Filter.and(shop, Filter.in("state", states.stream().map(ListingState::text).toList()));
   }
 
   @Override
@@ -112,8 +111,7 @@ public final class ListingSource implements Source<EtsyListing> {
       if (state >= states.size()) {
         return Optional.empty();
       }
-      Listings.Scanned page =
-          listings.scan(states.get(state), Optional.empty(), offset, Lane.BULK);
+      Listings.Scanned page = listings.scan(states.get(state), Optional.empty(), offset, Lane.BULK);
       start.watch().called(1);
       if (page.next().isPresent()) {
         offset = page.next().get();

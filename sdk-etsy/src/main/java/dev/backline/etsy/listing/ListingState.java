@@ -17,8 +17,7 @@ public record ListingState(String text) {
   public static final ListingState EXPIRED = new ListingState("expired");
 
   /** All states that can be listed; each needs a listing of its own. */
-  public static final List<ListingState> ALL =
-      List.of(ACTIVE, INACTIVE, SOLD_OUT, DRAFT, EXPIRED);
+  public static final List<ListingState> ALL = List.of(ACTIVE, INACTIVE, SOLD_OUT, DRAFT, EXPIRED);
 
   public ListingState {
     text = text.strip().toLowerCase(Locale.ROOT);

@@ -47,9 +47,9 @@ public final class Listings {
    * Etsy stops counting, so a state with more is read shop section by shop section.
    */
   public Pages<EtsyListing> inState(ListingState state) {
-    return api.pages(
-            "listings " + state, (String position) -> page(state, offset(position), Lane.BULK))
-        .identity(EtsyListing::listingId)
+    return api.<EtsyListing>pages(
+            "listings " + state, position -> page(state, offset(position), Lane.BULK))
+        .identifiedBy(EtsyListing::listingId)
         .build();
   }
 
@@ -85,8 +85,7 @@ public final class Listings {
                 .path("shop", shop.value())
                 .query("state", state.text())
                 .query("includes", "Images");
-    return call
-        .query("limit", PAGE)
+    return call.query("limit", PAGE)
         .query("offset", offset)
         .operation("listings " + state)
         .lane(lane)
@@ -155,8 +154,7 @@ public final class Listings {
     List<Inventory> inventories = new ArrayList<>();
     for (Json listing : page.get("results").elements()) {
       if (!listing.get("inventory").absent()) {
-        inventories.add(
-            Inventory.read(listing.get("listing_id").text(), listing.get("inventory")));
+        inventories.add(Inventory.read(listing.get("listing_id").text(), listing.get("inventory")));
       }
     }
     return inventories;

@@ -2,7 +2,6 @@ package dev.backline.etsy.receipt;
 
 import static dev.backline.etsy.EtsyJson.instant;
 import static dev.backline.etsy.EtsyJson.money;
-import static dev.backline.etsy.EtsyJson.more;
 import static dev.backline.etsy.EtsyJson.requireInstant;
 import static dev.backline.etsy.EtsyJson.text;
 
@@ -11,6 +10,7 @@ import dev.backline.core.json.Json;
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Indexed;
 import dev.backline.core.storage.Key;
+import dev.backline.etsy.EtsyJson;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
@@ -65,12 +65,38 @@ public record EtsyReceipt(
 
   private static final Set<String> KNOWN =
       Set.of(
-          "receipt_id", "status", "is_paid", "is_shipped", "grandtotal", "subtotal",
-          "total_shipping_cost", "total_tax_cost", "total_vat_cost", "discount_amt", "refunds",
-          "transactions", "country_iso", "payment_method", "buyer_user_id", "buyer_email", "name",
-          "first_line", "second_line", "city", "state", "zip", "formatted_address",
-          "create_timestamp", "created_timestamp", "update_timestamp", "updated_timestamp",
-          "payment_email", "message_from_buyer", "gift_message", "gift_sender", "seller_email",
+          "receipt_id",
+          "status",
+          "is_paid",
+          "is_shipped",
+          "grandtotal",
+          "subtotal",
+          "total_shipping_cost",
+          "total_tax_cost",
+          "total_vat_cost",
+          "discount_amt",
+          "refunds",
+          "transactions",
+          "country_iso",
+          "payment_method",
+          "buyer_user_id",
+          "buyer_email",
+          "name",
+          "first_line",
+          "second_line",
+          "city",
+          "state",
+          "zip",
+          "formatted_address",
+          "create_timestamp",
+          "created_timestamp",
+          "update_timestamp",
+          "updated_timestamp",
+          "payment_email",
+          "message_from_buyer",
+          "gift_message",
+          "gift_sender",
+          "seller_email",
           "shipments");
 
   public EtsyReceipt {
@@ -141,7 +167,7 @@ public record EtsyReceipt(
             text(receipt, "city"),
             text(receipt, "state"),
             text(receipt, "zip")),
-        more(receipt, KNOWN));
+        EtsyJson.more(receipt, KNOWN));
   }
 
   private static @Nullable BigDecimal amount(Json receipt, String name, Money total) {
