@@ -178,6 +178,32 @@ public record EtsyReceipt(
     return amount.map(Money::amount).orElse(null);
   }
 
+  /** Returns this order without who bought. */
+  EtsyReceipt withoutBuyer() {
+    return new EtsyReceipt(
+        receiptId,
+        shopId,
+        created,
+        updated,
+        status,
+        paid,
+        shipped,
+        currency,
+        grandTotal,
+        subtotal,
+        shipping,
+        tax,
+        vat,
+        discount,
+        refunded,
+        refundedAt,
+        country,
+        paymentMethod,
+        items,
+        Buyer.NONE,
+        more);
+  }
+
   /** Shows the order and its amount; never who bought. */
   @Override
   public String toString() {

@@ -1,0 +1,327 @@
+package dev.backline.etsy;
+
+import dev.backline.core.Secret;
+import dev.backline.core.Sleeper;
+import dev.backline.core.Ticker;
+import dev.backline.core.auth.AccessTokens;
+import dev.backline.core.auth.Grant;
+import dev.backline.core.auth.OAuth2;
+import dev.backline.core.auth.RefreshingTokens;
+import dev.backline.core.auth.TokenStore;
+import dev.backline.core.http.Api;
+import dev.backline.core.http.CallListener;
+import dev.backline.core.json.Json;
+import dev.backline.core.quota.Forecast;
+import dev.backline.core.quota.Governor;
+import dev.backline.core.quota.SlidingGovernor;
+import dev.backline.core.sync.Source;
+import dev.backline.etsy.listing.ListingSource;
+import dev.backline.etsy.listing.Listings;
+import dev.backline.etsy.payment.Ledger;
+import dev.backline.etsy.payment.LedgerSource;
+import dev.backline.etsy.receipt.ReceiptSource;
+import dev.backline.etsy.receipt.Receipts;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Etsy, as one shop sees it.
+ *
+ * <pre>{@code
+ * try (Etsy etsy = Etsy.connect(Keystring.parse(apiKey), ShopId.parse("12345678"), refreshToken)) {
+ *   for (EtsyListing listing : etsy.listings().inState(ListingState.ACTIVE)) {
+ *     System.out.println(listing.title() + " " + listing.quantity());
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Access tokens live an hour and each refresh spends its refresh token, so a program that runs
+ * more than once keeps its tokens in a {@link TokenStore} over its own storage.
+ *
+ * <p>Thread-safe.
+ */
+public final class Etsy implements AutoCloseable {
+
+  /** The scopes that reading and stock sync need. */
+  public static final List<String> SCOPES =
+      List.of("listings_r", "listings_w", "shops_r", "transactions_r");
+
+  private final Api api;
+  private final ShopId shop;
+  private final Governor governor;
+  private final boolean ownsGovernor;
+  private final @Nullable RefreshingTokens refreshing;
+  private final OAuth2 app;
+  private final InstantSource clock;
+  private final Listings listings;
+  private final Receipts receipts;
+  private final Ledger ledger;
+
+  private Etsy(Builder builder) {
+    this.shop = builder.shop;
+    this.clock = builder.clock;
+    this.ownsGovernor = builder.governor == null;
+    this.governor = builder.governor == null ? builder.ownGovernor() : builder.governor;
+    this.app = builder.app();
+    Api.Builder parts = builder.api(governor);
+    RefreshingTokens refreshed = null;
+    AccessTokens tokens = builder.fixed;
+    if (tokens == null) {
+      refreshed = builder.tokens(app, parts);
+      tokens = refreshed;
+    }
+    this.refreshing = refreshed;
+    this.api = parts.tokens(tokens).build();
+    this.listings = new Listings(api, shop);
+    this.receipts = new Receipts(api, shop);
+    this.ledger = new Ledger(api, shop);
+  }
+
+  /** Connects with a refresh token; its successors stay in memory. */
+  public static Etsy connect(Keystring key, ShopId shop, Secret refreshToken) {
+    return builder(key, shop).refreshToken(refreshToken).build();
+  }
+
+  /** Begins a connection with settings of its own. */
+  public static Builder builder(Keystring key, ShopId shop) {
+    return new Builder(key, shop);
+  }
+
+  /** Returns the app's description, for the login flow. */
+  public OAuth2 oauth() {
+    return app;
+  }
+
+  /** Returns the shop's listings. */
+  public Listings listings() {
+    return listings;
+  }
+
+  /** Returns the shop's orders. */
+  public Receipts receipts() {
+    return receipts;
+  }
+
+  /** Returns all listings as a source. */
+  public ListingSource listingSource() {
+    return new ListingSource(listings);
+  }
+
+  /** Returns the orders as a source; the last year until now unless told. */
+  public ReceiptSource receiptSource() {
+    return new ReceiptSource(receipts, clock);
+  }
+
+  /** Returns the payment account as a source; the last year until now unless told. */
+  public LedgerSource ledgerSource() {
+    return new LedgerSource(ledger, clock);
+  }
+
+  /** Returns all sources. */
+  public List<Source<?>> sources() {
+    return List.of(listingSource(), receiptSource(), ledgerSource());
+  }
+
+  /** Proves that the key works; says nothing of the token, nor of what is left of the quota. */
+  public void ping() {
+    api.get("/application/openapi-ping").operation("ping").withoutToken().send();
+  }
+
+  /** Returns the ids of the member and of the shop that the token stands for. */
+  public Map<String, String> me() {
+    return api.get("/application/users/me")
+        .operation("me")
+        .send(
+            answer ->
+                Map.of(
+                    "user_id", answer.json().get("user_id").text(),
+                    "shop_id", answer.json().get("shop_id").optionalText().orElse("")));
+  }
+
+  /** Returns the shop as Etsy describes it. */
+  public Json shop() {
+    return api.get("/application/shops/{shop}")
+        .path("shop", shop.value())
+        .operation("shop")
+        .send()
+        .json();
+  }
+
+  /** Returns what the given number of calls would mean for the quotas. */
+  public Forecast forecast(long calls) {
+    return governor.forecast(calls);
+  }
+
+  /**
+   * Returns what is wrong with the settings, in words; empty if nothing is.
+   *
+   * @throws dev.backline.core.ApiException if Etsy could not be asked
+   */
+  public List<String> validate() {
+    List<String> problems = new ArrayList<>();
+    ping();
+    Map<String, String> me = me();
+    String owned = me.getOrDefault("shop_id", "");
+    if (!owned.equals(shop.toString())) {
+      problems.add(
+          "The token belongs to shop "
+              + (owned.isEmpty() ? "of nobody" : owned)
+              + ", the settings name shop "
+              + shop
+              + ".");
+    }
+    return problems;
+  }
+
+  /** Releases connections and threads; stored tokens stay. */
+  @Override
+  public void close() {
+    if (refreshing != null) {
+      refreshing.close();
+    }
+    api.close();
+    if (ownsGovernor) {
+      governor.close();
+    }
+  }
+
+  /**
+   * Builds a connection.
+   *
+   * <p>Defaults: {@code https://openapi.etsy.com/v3}, tokens in memory, 10 calls a second and
+   * 10,000 in 24 hours until Etsy says otherwise, 200 of them kept for people. Not thread-safe.
+   */
+  public static final class Builder {
+
+    private final Keystring key;
+    private final ShopId shop;
+    private URI baseUrl = URI.create("https://openapi.etsy.com/v3");
+    private TokenStore store = TokenStore.inMemory();
+    private @Nullable Secret refreshToken;
+    private @Nullable AccessTokens fixed;
+    private @Nullable Governor governor;
+    private @Nullable OkHttpClient client;
+    private @Nullable CallListener listener;
+    private InstantSource clock = InstantSource.system();
+    private Ticker ticker = Ticker.system();
+    private Sleeper sleeper = Sleeper.system();
+
+    private Builder(Keystring key, ShopId shop) {
+      this.key = key;
+      this.shop = shop;
+    }
+
+    /**
+     * Sets the address that stands for {@code https://openapi.etsy.com/v3}, with or without {@code
+     * /application} or a slash behind it.
+     */
+    public Builder baseUrl(URI url) {
+      this.baseUrl =
+          URI.create(url.toString().replaceFirst("/+$", "").replaceFirst("/application$", ""));
+      return this;
+    }
+
+    /** Sets where tokens are kept, so that restarts and other programs share them. */
+    public Builder tokenStore(TokenStore tokenStore) {
+      this.store = tokenStore;
+      return this;
+    }
+
+    /** Sets the refresh token to begin with, used if the token store has no grant yet. */
+    public Builder refreshToken(Secret token) {
+      this.refreshToken = token;
+      return this;
+    }
+
+    /**
+     * Sets an access token that nobody refreshes; it works for the hour it has, and then each call
+     * fails with the remedy to give a refresh token.
+     */
+    public Builder accessToken(Secret token) {
+      this.fixed = AccessTokens.fixed(token);
+      return this;
+    }
+
+    /** Sets who admits calls; it stays open when the connection closes. */
+    public Builder governor(Governor admitting) {
+      this.governor = admitting;
+      return this;
+    }
+
+    /** Sets the HTTP client to build on. */
+    public Builder client(OkHttpClient httpClient) {
+      this.client = httpClient;
+      return this;
+    }
+
+    /** Sets who hears of attempts and waits. */
+    public Builder listener(CallListener callListener) {
+      this.listener = callListener;
+      return this;
+    }
+
+    /** Sets the time: the wall clock, what measures, and what waits. */
+    public Builder time(InstantSource wall, Ticker elapsed, Sleeper waiting) {
+      this.clock = wall;
+      this.ticker = elapsed;
+      this.sleeper = waiting;
+      return this;
+    }
+
+    /** Returns the connection; nothing is sent yet. */
+    public Etsy build() {
+      return new Etsy(this);
+    }
+
+    private Governor ownGovernor() {
+      SlidingGovernor.Builder windows =
+          Governor.builder("etsy").ticker(ticker).clock(clock).sleeper(sleeper);
+      EtsyQuota.windows().forEach(windows::window);
+      return windows.build();
+    }
+
+    private OAuth2 app() {
+      return OAuth2.app("etsy", key.keystring(), URI.create(baseUrl + "/public/oauth/token"))
+          .authorizeAt(URI.create("https://www.etsy.com/oauth/connect"))
+          .scopes(SCOPES.toArray(String[]::new))
+          .build();
+    }
+
+    private Api.Builder api(Governor admitting) {
+      Api.Builder parts =
+          Api.builder("etsy")
+              .baseUrl(baseUrl)
+              .header("x-api-key", key.header())
+              .governor(admitting)
+              .quotaHeaders(EtsyQuota::read)
+              .errors(EtsyErrors::read)
+              .requestIdHeaders("x-etsy-request-uuid")
+              .clock(clock)
+              .ticker(ticker)
+              .sleeper(sleeper);
+      if (client != null) {
+        parts.client(client);
+      }
+      if (listener != null) {
+        parts.listener(listener);
+      }
+      return parts;
+    }
+
+    private RefreshingTokens tokens(OAuth2 app, Api.Builder parts) {
+      if (refreshToken != null) {
+        store.seed(Grant.ofRefreshToken("etsy", shop.toString(), refreshToken));
+      }
+      return RefreshingTokens.of(app, shop.toString(), store, parts.build().tokenExchange())
+          .clock(clock)
+          .ticker(ticker)
+          .sleeper(sleeper)
+          .build();
+    }
+  }
+}

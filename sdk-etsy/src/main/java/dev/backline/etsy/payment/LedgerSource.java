@@ -1,0 +1,189 @@
+package dev.backline.etsy.payment;
+
+import dev.backline.core.facts.Channel;
+import dev.backline.core.facts.FactId;
+import dev.backline.core.facts.Money;
+import dev.backline.core.facts.RevenueEvent;
+import dev.backline.core.json.Json;
+import dev.backline.core.json.JsonException;
+import dev.backline.core.storage.Dataset;
+import dev.backline.core.storage.Filter;
+import dev.backline.core.storage.RowKey;
+import dev.backline.core.sync.Checkpoint;
+import dev.backline.core.sync.DateWindow;
+import dev.backline.core.sync.FactSink;
+import dev.backline.core.sync.Listing;
+import dev.backline.core.sync.Origin;
+import dev.backline.core.sync.PageReader;
+import dev.backline.core.sync.Row;
+import dev.backline.core.sync.Source;
+import dev.backline.core.sync.SourceId;
+import dev.backline.core.sync.SourcePage;
+import dev.backline.core.sync.Start;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The payment account's ledger as a source, in spans of 31 days: Etsy gives no wider ones. */
+public final class LedgerSource implements Source<EtsyLedgerEntry> {
+
+  private static final LocalDate EARLIEST = LocalDate.of(2005, 6, 1);
+
+  private final Ledger ledger;
+  private final InstantSource clock;
+  private final DateWindow window;
+
+  /** Creates the source over the last year until now. */
+  public LedgerSource(Ledger ledger, InstantSource clock) {
+    this(
+        ledger,
+        clock,
+        DateWindow.since(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusYears(1)));
+  }
+
+  private LedgerSource(Ledger ledger, InstantSource clock, DateWindow window) {
+    this.ledger = ledger;
+    this.clock = clock;
+    this.window = window;
+  }
+
+  /** Returns this source over the given days. */
+  public LedgerSource over(DateWindow days) {
+    return new LedgerSource(ledger, clock, days);
+  }
+
+  @Override
+  public SourceId id() {
+    return new SourceId("etsy", "ledger", ledger.shop().toString());
+  }
+
+  @Override
+  public Dataset<EtsyLedgerEntry> dataset() {
+    return EtsyLedgerEntry.DATASET;
+  }
+
+  @Override
+  public Listing listing() {
+    return Listing.INCREMENTAL;
+  }
+
+  @Override
+  public DateWindow window() {
+    return window;
+  }
+
+  @Override
+  public Duration overlap() {
+    return Duration.ofDays(3);
+  }
+
+  @Override
+  public Filter scope(DateWindow days) {
+    return Filter.and(
+        Filter.eq("shopId", ledger.shop().toString()), days.instants("created", ZoneOffset.UTC));
+  }
+
+  @Override
+  public Optional<LocalDate> dateOf(EtsyLedgerEntry row) {
+    return Optional.of(LocalDate.ofInstant(row.created(), ZoneOffset.UTC));
+  }
+
+  @Override
+  public void derive(EtsyLedgerEntry row, FactSink facts) {
+    facts.add(
+        RevenueEvent.builder(
+                FactId.of(EtsyLedgerEntry.DATASET, RowKey.of(row.entryId())),
+                row.kind(),
+                new Channel("etsy", row.shopId(), "etsy-api"),
+                LocalDate.ofInstant(row.created(), ZoneOffset.UTC),
+                Money.of(row.amount(), row.currency()))
+            .occurredAt(row.created())
+            .title(row.description())
+            .quantity(0)
+            .externalId(row.entryId())
+            .build());
+  }
+
+  @Override
+  public Optional<Row<EtsyLedgerEntry>> decode(Row.Rejected<EtsyLedgerEntry> rejected) {
+    return Optional.of(row(Json.parse(rejected.raw()), rejected.position()));
+  }
+
+  @Override
+  public PageReader<EtsyLedgerEntry> open(Start start) {
+    return new Reader(start);
+  }
+
+  private Row<EtsyLedgerEntry> row(Json entry, int position) {
+    try {
+      return Row.accepted(EtsyLedgerEntry.read(entry, ledger.shop().toString()), position);
+    } catch (JsonException | IllegalArgumentException e) {
+      return Row.rejected(
+          String.valueOf(e.getMessage()),
+          "Report the entry to the library's makers; it is kept and can be replayed after a fix.",
+          entry.toString(),
+          position);
+    }
+  }
+
+  private final class Reader implements PageReader<EtsyLedgerEntry> {
+
+    private final Start start;
+    private final Instant end;
+    private Instant from;
+    private int offset;
+
+    Reader(Start start) {
+      this.start = start;
+      Instant now = clock.instant();
+      this.end =
+          start
+              .window()
+              .to()
+              .map(last -> last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+              .filter(last -> last.isBefore(now))
+              .orElse(now);
+      this.from =
+          start.window().from().orElse(EARLIEST).atStartOfDay(ZoneOffset.UTC).toInstant();
+      start
+          .resume()
+          .ifPresent(
+              checkpoint -> {
+                String[] place = checkpoint.text().split("/", 2);
+                from = Instant.parse(place[0]);
+                offset = Integer.parseInt(place[1]);
+              });
+    }
+
+    @Override
+    public Optional<SourcePage<EtsyLedgerEntry>> next() {
+      if (!from.isBefore(end)) {
+        return Optional.empty();
+      }
+      Instant spanEnd =
+          from.plus(Ledger.WIDEST).isBefore(end) ? from.plus(Ledger.WIDEST) : end;
+      Ledger.Scanned page = ledger.scan(from, spanEnd, offset);
+      start.watch().called(1);
+      if (page.next().isPresent()) {
+        offset = page.next().get();
+      } else {
+        from = spanEnd;
+        offset = 0;
+      }
+      List<Row<EtsyLedgerEntry>> rows = new ArrayList<>(page.results().size());
+      for (int i = 0; i < page.results().size(); i++) {
+        rows.add(row(page.results().get(i), i));
+      }
+      return Optional.of(
+          SourcePage.of(
+              rows,
+              new Checkpoint(from + "/" + offset),
+              Origin.request(page.requestId(), "/results")));
+    }
+  }
+}

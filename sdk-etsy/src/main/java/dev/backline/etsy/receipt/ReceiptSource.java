@@ -1,0 +1,201 @@
+package dev.backline.etsy.receipt;
+
+import dev.backline.core.json.Json;
+import dev.backline.core.json.JsonException;
+import dev.backline.core.storage.Dataset;
+import dev.backline.core.storage.Filter;
+import dev.backline.core.sync.Checkpoint;
+import dev.backline.core.sync.DateWindow;
+import dev.backline.core.sync.FactSink;
+import dev.backline.core.sync.Listing;
+import dev.backline.core.sync.Origin;
+import dev.backline.core.sync.PageReader;
+import dev.backline.core.sync.Row;
+import dev.backline.core.sync.Source;
+import dev.backline.core.sync.SourceId;
+import dev.backline.core.sync.SourcePage;
+import dev.backline.core.sync.Start;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The orders of a shop as a source, by the day of their creation.
+ *
+ * <p>Orders are read in spans of 30 days: a span never holds more than Etsy counts, and a finished
+ * one is committed. Payments, refunds and cancellations come late and move no time of change, so
+ * each run reads the last 60 days again.
+ */
+public final class ReceiptSource implements Source<EtsyReceipt> {
+
+  private static final Duration SPAN = Duration.ofDays(30);
+  private static final Duration OVERLAP = Duration.ofDays(60);
+
+  /** Etsy's own lower bound of time filters. */
+  private static final LocalDate EARLIEST = LocalDate.of(2005, 6, 1);
+
+  private final Receipts receipts;
+  private final InstantSource clock;
+  private final DateWindow window;
+  private final Privacy privacy;
+
+  /** Whether buyers are kept. */
+  public enum Privacy {
+    KEEP_BUYERS,
+    WITHOUT_BUYERS
+  }
+
+  /** Creates the source over the last year until now. */
+  public ReceiptSource(Receipts receipts, InstantSource clock) {
+    this(
+        receipts,
+        clock,
+        DateWindow.since(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusYears(1)),
+        Privacy.KEEP_BUYERS);
+  }
+
+  private ReceiptSource(
+      Receipts receipts, InstantSource clock, DateWindow window, Privacy privacy) {
+    this.receipts = receipts;
+    this.clock = clock;
+    this.window = window;
+    this.privacy = privacy;
+  }
+
+  /** Returns this source over the given days. */
+  public ReceiptSource over(DateWindow days) {
+    return new ReceiptSource(receipts, clock, days, privacy);
+  }
+
+  /** Returns this source leaving out who bought. */
+  public ReceiptSource withoutBuyers() {
+    return new ReceiptSource(receipts, clock, window, Privacy.WITHOUT_BUYERS);
+  }
+
+  @Override
+  public SourceId id() {
+    return new SourceId("etsy", "receipts", receipts.shop().toString());
+  }
+
+  @Override
+  public Dataset<EtsyReceipt> dataset() {
+    return EtsyReceipt.DATASET;
+  }
+
+  @Override
+  public Listing listing() {
+    return Listing.INCREMENTAL;
+  }
+
+  @Override
+  public DateWindow window() {
+    return window;
+  }
+
+  @Override
+  public Duration overlap() {
+    return OVERLAP;
+  }
+
+  @Override
+  public Filter scope(DateWindow days) {
+    return Filter.and(
+        Filter.eq("shopId", receipts.shop().toString()), days.instants("created", ZoneOffset.UTC));
+  }
+
+  @Override
+  public Optional<LocalDate> dateOf(EtsyReceipt row) {
+    return Optional.of(LocalDate.ofInstant(row.created(), ZoneOffset.UTC));
+  }
+
+  @Override
+  public void derive(EtsyReceipt row, FactSink facts) {
+    ReceiptFacts.of(row).forEach(facts::add);
+  }
+
+  @Override
+  public Optional<Row<EtsyReceipt>> decode(Row.Rejected<EtsyReceipt> rejected) {
+    return Optional.of(row(Json.parse(rejected.raw()), rejected.position()));
+  }
+
+  @Override
+  public PageReader<EtsyReceipt> open(Start start) {
+    return new Reader(start);
+  }
+
+  private Row<EtsyReceipt> row(Json receipt, int position) {
+    try {
+      EtsyReceipt read = EtsyReceipt.read(receipt, receipts.shop().toString());
+      return Row.accepted(
+          privacy == Privacy.WITHOUT_BUYERS ? read.withoutBuyer() : read, position);
+    } catch (JsonException e) {
+      return Row.rejected(
+          String.valueOf(e.getMessage()),
+          "Report the order to the library's makers; it is kept and can be replayed after a fix.",
+          receipt.toString(),
+          position);
+    }
+  }
+
+  /** Goes through the spans; its place is {@code start of span/offset}. */
+  private final class Reader implements PageReader<EtsyReceipt> {
+
+    private final Start start;
+    private final Instant end;
+    private Instant from;
+    private int offset;
+
+    Reader(Start start) {
+      this.start = start;
+      Instant now = clock.instant();
+      this.end =
+          start
+              .window()
+              .to()
+              .map(last -> last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+              .filter(last -> last.isBefore(now))
+              .orElse(now);
+      this.from =
+          start.window().from().orElse(EARLIEST).atStartOfDay(ZoneOffset.UTC).toInstant();
+      start
+          .resume()
+          .ifPresent(
+              checkpoint -> {
+                String[] place = checkpoint.text().split("/", 2);
+                from = Instant.parse(place[0]);
+                offset = Integer.parseInt(place[1]);
+              });
+    }
+
+    @Override
+    public Optional<SourcePage<EtsyReceipt>> next() {
+      if (!from.isBefore(end)) {
+        return Optional.empty();
+      }
+      Instant spanEnd = from.plus(SPAN).isBefore(end) ? from.plus(SPAN) : end;
+      start.watch().callsNeeded(Duration.between(from, end).dividedBy(SPAN) + 1);
+      Receipts.Scanned page = receipts.scan(Receipts.Query.created(from, spanEnd), offset);
+      start.watch().called(1);
+      if (page.next().isPresent()) {
+        offset = page.next().get();
+      } else {
+        from = spanEnd;
+        offset = 0;
+      }
+      List<Row<EtsyReceipt>> rows = new ArrayList<>(page.results().size());
+      for (int i = 0; i < page.results().size(); i++) {
+        rows.add(row(page.results().get(i), i));
+      }
+      return Optional.of(
+          SourcePage.of(
+              rows,
+              new Checkpoint(from + "/" + offset),
+              Origin.request(page.requestId(), "/results")));
+    }
+  }
+}
