@@ -12,6 +12,9 @@ module dev.backline.etsy {
   // Listings and their stock.
   exports dev.backline.etsy.listing;
 
+  // The payment account.
+  exports dev.backline.etsy.payment;
+
   // Orders.
   exports dev.backline.etsy.receipt;
 }

@@ -1,11 +1,11 @@
 package dev.backline.etsy;
 
-import dev.backline.core.http.Answer;
 import dev.backline.core.quota.QuotaSignal;
 import dev.backline.core.quota.QuotaWindow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,26 +27,26 @@ final class EtsyQuota {
     return List.of(QuotaWindow.of(10, SECOND), QuotaWindow.of(10_000, DAY).reserving(200));
   }
 
-  static List<QuotaSignal> read(Answer answer) {
+  static List<QuotaSignal> read(Map<String, String> headers) {
     List<QuotaSignal> signals = new ArrayList<>(2);
-    long perSecond = number(answer, "x-limit-per-second");
+    long perSecond = number(headers, "x-limit-per-second");
     long left =
-        answer.header("x-remaining-this-second").isPresent()
-            ? number(answer, "x-remaining-this-second")
-            : number(answer, "x-remaining-this-secon"); // spelled so on one page of the docs
+        headers.containsKey("x-remaining-this-second")
+            ? number(headers, "x-remaining-this-second")
+            : number(headers, "x-remaining-this-secon"); // spelled so on one page of the docs
     if (perSecond > 0) {
       signals.add(new QuotaSignal.WindowState(SECOND, perSecond, left, null));
     }
-    long perDay = number(answer, "x-limit-per-day");
-    long today = number(answer, "x-remaining-today");
+    long perDay = number(headers, "x-limit-per-day");
+    long today = number(headers, "x-remaining-today");
     if (perDay > 0 || today >= 0) {
       signals.add(new QuotaSignal.WindowState(DAY, perDay, today, null));
     }
     return signals;
   }
 
-  private static long number(Answer answer, String header) {
-    Optional<String> text = answer.header(header).map(String::strip);
+  private static long number(Map<String, String> headers, String header) {
+    Optional<String> text = Optional.ofNullable(headers.get(header)).map(String::strip);
     return text.filter(digits -> digits.matches("[0-9]{1,12}")).map(Long::parseLong).orElse(-1L);
   }
 }

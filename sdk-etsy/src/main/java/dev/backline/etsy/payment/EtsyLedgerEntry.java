@@ -99,6 +99,7 @@ public record EtsyLedgerEntry(
     if (word.contains("tax") || word.contains("vat")) {
       return RevenueKind.TAX;
     }
-    return RevenueKind.PENDING; // a sale, a refund or something unknown: told elsewhere, not counted
+    return RevenueKind
+        .PENDING; // a sale, a refund or something unknown: told elsewhere, not counted
   }
 }

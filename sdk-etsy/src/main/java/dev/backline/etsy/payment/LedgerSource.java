@@ -148,8 +148,7 @@ public final class LedgerSource implements Source<EtsyLedgerEntry> {
               .map(last -> last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
               .filter(last -> last.isBefore(now))
               .orElse(now);
-      this.from =
-          start.window().from().orElse(EARLIEST).atStartOfDay(ZoneOffset.UTC).toInstant();
+      this.from = start.window().from().orElse(EARLIEST).atStartOfDay(ZoneOffset.UTC).toInstant();
       start
           .resume()
           .ifPresent(
@@ -165,8 +164,7 @@ public final class LedgerSource implements Source<EtsyLedgerEntry> {
       if (!from.isBefore(end)) {
         return Optional.empty();
       }
-      Instant spanEnd =
-          from.plus(Ledger.WIDEST).isBefore(end) ? from.plus(Ledger.WIDEST) : end;
+      Instant spanEnd = from.plus(Ledger.WIDEST).isBefore(end) ? from.plus(Ledger.WIDEST) : end;
       Ledger.Scanned page = ledger.scan(from, spanEnd, offset);
       start.watch().called(1);
       if (page.next().isPresent()) {

@@ -131,8 +131,7 @@ public final class ReceiptSource implements Source<EtsyReceipt> {
   private Row<EtsyReceipt> row(Json receipt, int position) {
     try {
       EtsyReceipt read = EtsyReceipt.read(receipt, receipts.shop().toString());
-      return Row.accepted(
-          privacy == Privacy.WITHOUT_BUYERS ? read.withoutBuyer() : read, position);
+      return Row.accepted(privacy == Privacy.WITHOUT_BUYERS ? read.withoutBuyer() : read, position);
     } catch (JsonException e) {
       return Row.rejected(
           String.valueOf(e.getMessage()),
@@ -160,8 +159,7 @@ public final class ReceiptSource implements Source<EtsyReceipt> {
               .map(last -> last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
               .filter(last -> last.isBefore(now))
               .orElse(now);
-      this.from =
-          start.window().from().orElse(EARLIEST).atStartOfDay(ZoneOffset.UTC).toInstant();
+      this.from = start.window().from().orElse(EARLIEST).atStartOfDay(ZoneOffset.UTC).toInstant();
       start
           .resume()
           .ifPresent(
