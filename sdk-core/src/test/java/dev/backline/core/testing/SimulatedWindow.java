@@ -60,7 +60,8 @@ public final class SimulatedWindow {
         : Duration.ofNanos(live.getFirst() + length.toNanos() - nanos);
   }
 
-  void count(String token, long nanos) {
+  /** Counts a call of the token. */
+  public void count(String token, long nanos) {
     live(token, nanos).addLast(nanos);
   }
 
