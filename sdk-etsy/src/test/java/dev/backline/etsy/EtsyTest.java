@@ -88,8 +88,8 @@ class EtsyTest {
       etsy.listings().inState(ListingState.ACTIVE).forEach(active::add);
 
       assertThat(active).hasSize(200).doesNotHaveDuplicates();
-      assertThat(active.get(0).priceMoney()).hasValueSatisfying(
-          price -> assertThat(price).hasToString("25.00 EUR"));
+      assertThat(active.get(0).priceMoney())
+          .hasValueSatisfying(price -> assertThat(price).hasToString("25.00 EUR"));
       assertThat(simulator.requests().stream().filter(r -> r.path().endsWith("/listings")))
           .hasSize(2);
     }
@@ -137,8 +137,7 @@ class EtsyTest {
   @Test
   void aBatchWithAListingThatIsGoneStillBringsTheOthers() {
     try (Etsy etsy = connect()) {
-      List<String> ids =
-          simulator.listingIds().stream().limit(40).map(String::valueOf).toList();
+      List<String> ids = simulator.listingIds().stream().limit(40).map(String::valueOf).toList();
       simulator.remove(Long.parseLong(ids.get(17)));
 
       List<Inventory> inventories = etsy.listings().inventories(ids);
@@ -186,8 +185,7 @@ class EtsyTest {
             .refreshToken(Secret.of(EtsySimulator.REFRESH_TOKEN))
             .time(clock, clock, clock)
             .build()) {
-      assertThatThrownBy(
-              () -> etsy.listings().inState(ListingState.ACTIVE).iterator().hasNext())
+      assertThatThrownBy(() -> etsy.listings().inState(ListingState.ACTIVE).iterator().hasNext())
           .isInstanceOf(ForbiddenException.class)
           .hasMessageContaining("does not own");
       assertThat(etsy.validate()).singleElement().asString().contains("the settings name shop 99");
@@ -275,10 +273,7 @@ class EtsyTest {
     return Sync.to(storage)
         .clock(clock)
         .ticker(clock)
-        .run(
-            etsy.listingSource(),
-            etsy.receiptSource().over(days),
-            etsy.ledgerSource().over(days))
+        .run(etsy.listingSource(), etsy.receiptSource().over(days), etsy.ledgerSource().over(days))
         .requireSuccess();
   }
 

@@ -62,7 +62,8 @@ public final class EtsySimulator extends Simulator {
   private final List<Map<String, Object>> receipts = new ArrayList<>();
   private final List<Map<String, Object>> ledger = new ArrayList<>();
   private final Map<String, Instant> access = new HashMap<>();
-  private final SimulatedWindow second = SimulatedWindow.of("per second", 10, Duration.ofSeconds(1));
+  private final SimulatedWindow second =
+      SimulatedWindow.of("per second", 10, Duration.ofSeconds(1));
   private final SimulatedWindow day;
   private final Ticker ticker;
   private String refresh = REFRESH_TOKEN;
@@ -111,7 +112,8 @@ public final class EtsySimulator extends Simulator {
         .open()
         .takes("application/x-www-form-urlencoded");
     data("GET", "/v3/application/openapi-ping", r -> ok(Json.object("application_id", 4711)));
-    owned("GET", "/v3/application/users/me", r -> ok(Json.object("user_id", USER, "shop_id", SHOP)));
+    owned(
+        "GET", "/v3/application/users/me", r -> ok(Json.object("user_id", USER, "shop_id", SHOP)));
     data("GET", "/v3/application/shops/{shop}", this::shop);
     owned("GET", "/v3/application/shops/{shop}/listings", this::listingPage);
     data("GET", "/v3/application/shops/{shop}/sections", this::sections);
@@ -124,10 +126,7 @@ public final class EtsySimulator extends Simulator {
     owned("DELETE", "/v3/application/listings/{listing}", this::deleteListing);
     owned("GET", "/v3/application/shops/{shop}/receipts", this::receiptPage);
     owned("GET", "/v3/application/shops/{shop}/receipts/{receipt}", this::receipt);
-    owned(
-        "GET",
-        "/v3/application/shops/{shop}/payment-account/ledger-entries",
-        this::ledgerPage);
+    owned("GET", "/v3/application/shops/{shop}/payment-account/ledger-entries", this::ledgerPage);
   }
 
   /** Returns a shop with so many listings on a clock that is turned. */
@@ -229,8 +228,7 @@ public final class EtsySimulator extends Simulator {
         .open();
   }
 
-  private SimulatedReply guarded(
-      SimulatedRequest request, Supplier<SimulatedReply> work) {
+  private SimulatedReply guarded(SimulatedRequest request, Supplier<SimulatedReply> work) {
     String key = request.header("x-api-key").orElse("");
     if (key.equals(KEYSTRING)) {
       return error(403, "Shared secret is required in x-api-key header.");
@@ -312,7 +310,13 @@ public final class EtsySimulator extends Simulator {
     access.put(issued, now().plus(Duration.ofHours(1)));
     return ok(
         Json.object(
-            "access_token", issued, "token_type", "Bearer", "expires_in", 3600, "refresh_token",
+            "access_token",
+            issued,
+            "token_type",
+            "Bearer",
+            "expires_in",
+            3600,
+            "refresh_token",
             refresh));
   }
 
@@ -433,7 +437,12 @@ public final class EtsySimulator extends Simulator {
   private SimulatedReply shop(SimulatedRequest request) {
     return ok(
         Json.object(
-            "shop_id", SHOP, "shop_name", "NorthPierGoods", "currency_code", "EUR",
+            "shop_id",
+            SHOP,
+            "shop_name",
+            "NorthPierGoods",
+            "currency_code",
+            "EUR",
             "listing_active_count",
             listings.values().stream().filter(l -> l.state.equals("active")).count()));
   }
@@ -517,17 +526,27 @@ public final class EtsySimulator extends Simulator {
               ? List.of()
               : List.of(
                   Map.of(
-                      "property_id", 513, "property_name", "Size", "value_ids",
-                      List.of(Math.abs(product.get("size").hashCode())), "values",
+                      "property_id",
+                      513,
+                      "property_name",
+                      "Size",
+                      "value_ids",
+                      List.of(Math.abs(product.get("size").hashCode())),
+                      "values",
                       List.of(product.get("size")))));
       products.add(Json.of(json));
     }
     return Json.object(
-        "products", products,
-        "price_on_property", List.of(),
-        "quantity_on_property", listing.quantityOn,
-        "sku_on_property", listing.quantityOn,
-        "readiness_state_on_property", List.of());
+        "products",
+        products,
+        "price_on_property",
+        List.of(),
+        "quantity_on_property",
+        listing.quantityOn,
+        "sku_on_property",
+        listing.quantityOn,
+        "readiness_state_on_property",
+        List.of());
   }
 
   private SimulatedReply batch(SimulatedRequest request) {
@@ -672,10 +691,7 @@ public final class EtsySimulator extends Simulator {
     }
     SimulatedListing listing =
         new SimulatedListing(
-            nextListing++,
-            request.form("title").orElseThrow(),
-            "draft",
-            now().getEpochSecond());
+            nextListing++, request.form("title").orElseThrow(), "draft", now().getEpochSecond());
     listing.products.add(
         product(
             "",
