@@ -57,7 +57,7 @@ final class Road {
     try {
       while (true) {
         try {
-          return attempt(trip, reading);
+          return recorded(trip, reading);
         } catch (ReauthorizationRequiredException refusal) {
           replaceToken(trip, refusal);
         } catch (ApiException failure) {
@@ -70,36 +70,43 @@ final class Road {
     }
   }
 
-  private <T> T attempt(Trip trip, Reading<T> reading) throws InterruptedException {
-    trip.begin();
+  /** One attempt, station by station. */
+  private <T> T attempt(Trip trip, Reading<T> reading) throws IOException, InterruptedException {
     requireTime(trip);
     admit(trip);
     @Nullable Secret token = freshToken(trip);
-    long began = ticker.nanos();
-    int status = 0;
-    ApiException failed = null;
-    Reply reply = null;
+    Reply reply = send(trip, token, reading);
     boolean handedOver = false;
     try {
-      reply = send(trip, token, reading);
-      status = reply.status();
       Answer.Head head = arrivals.head(trip, reply);
       arrivals.learn(trip, head);
       T result = arrivals.decode(trip, head, reply, reading);
       handedOver = reading.keepsReply();
       return result;
+    } finally {
+      if (!handedOver) {
+        reply.close();
+      }
+    }
+  }
+
+  /** Makes an attempt, gives a broken connection its type and tells the journal. */
+  private <T> T recorded(Trip trip, Reading<T> reading) throws InterruptedException {
+    trip.begin();
+    ApiException failed = null;
+    try {
+      return attempt(trip, reading);
     } catch (IOException e) {
-      failed = broken(trip, status, e);
+      failed = broken(trip, trip.status(), e);
       throw failed;
     } catch (ApiException e) {
       failed = e;
-      status = e.call().status();
       throw e;
     } finally {
-      if (reply != null && !handedOver) {
-        reply.close();
+      if (trip.departed()) {
+        int status = failed == null ? trip.status() : failed.call().status();
+        journal.attempted(trip, status, ticker.nanos() - trip.departure(), failed);
       }
-      journal.attempted(trip, status, ticker.nanos() - began, failed);
     }
   }
 
@@ -143,6 +150,7 @@ final class Road {
 
   private Reply send(Trip trip, @Nullable Secret token, Reading<?> reading)
       throws IOException, InterruptedException {
+    trip.departs(ticker.nanos());
     Request request = Dressing.of(trip, token, placement);
     for (int hop = 0; ; hop++) {
       Reply reply = sendOnce(trip, request, reading);
@@ -172,6 +180,7 @@ final class Road {
     try {
       Reply reply = transport.send(request, reading.hold(trip.order.limits()), atMost);
       trip.reached();
+      trip.status(reply.status());
       return reply;
     } catch (NotSentException e) {
       throw e;

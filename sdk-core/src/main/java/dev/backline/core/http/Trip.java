@@ -41,6 +41,9 @@ final class Trip {
   private int sent;
   private boolean reached;
   private boolean handedOut;
+  private boolean departed;
+  private long departure;
+  private int status;
   private @Nullable Secret token;
   private @Nullable Secret refused;
 
@@ -53,7 +56,31 @@ final class Trip {
   void begin() {
     tries++;
     reached = false;
+    departed = false;
+    status = 0;
     token = null;
+  }
+
+  void departs(long nanos) {
+    departed = true;
+    departure = nanos;
+  }
+
+  boolean departed() {
+    return departed;
+  }
+
+  long departure() {
+    return departure;
+  }
+
+  void status(int answered) {
+    status = answered;
+  }
+
+  /** Returns the status of this attempt's last answer; 0 if none came. */
+  int status() {
+    return status;
   }
 
   /** Remembers that the platform may have seen this attempt. */
