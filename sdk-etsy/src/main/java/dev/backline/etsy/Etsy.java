@@ -14,9 +14,13 @@ import dev.backline.core.json.Json;
 import dev.backline.core.quota.Forecast;
 import dev.backline.core.quota.Governor;
 import dev.backline.core.quota.SlidingGovernor;
+import dev.backline.core.storage.Storage;
 import dev.backline.core.sync.Source;
+import dev.backline.etsy.listing.InventorySync;
 import dev.backline.etsy.listing.ListingSource;
 import dev.backline.etsy.listing.Listings;
+import dev.backline.etsy.listing.LocalStock;
+import dev.backline.etsy.listing.StockPolicy;
 import dev.backline.etsy.payment.Ledger;
 import dev.backline.etsy.payment.LedgerSource;
 import dev.backline.etsy.receipt.ReceiptSource;
@@ -105,6 +109,11 @@ public final class Etsy implements AutoCloseable {
   /** Returns the shop's orders. */
   public Receipts receipts() {
     return receipts;
+  }
+
+  /** Returns the sync of the listings' stock with the host's own. */
+  public InventorySync inventorySync(Storage storage, LocalStock local, StockPolicy policy) {
+    return new InventorySync(listings, storage, local, policy, clock);
   }
 
   /** Returns all listings as a source. */
