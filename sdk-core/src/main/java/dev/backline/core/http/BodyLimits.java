@@ -12,8 +12,11 @@ import dev.backline.core.json.Json;
  */
 public record BodyLimits(long whole, long streamed, int depth) {
 
-  /** 8 MB at once, 4 GB piece by piece, {@value Json#MAX_DEPTH} levels. */
-  public static final BodyLimits STANDARD = new BodyLimits(8L << 20, 4L << 30, Json.MAX_DEPTH);
+  /**
+   * 4 MB at once, which a heap of 64 MB decodes with ease, 4 GB piece by piece, {@value
+   * Json#MAX_DEPTH} levels.
+   */
+  public static final BodyLimits STANDARD = new BodyLimits(4L << 20, 4L << 30, Json.MAX_DEPTH);
 
   public BodyLimits {
     if (whole < 1 || whole > Integer.MAX_VALUE - 8) {
