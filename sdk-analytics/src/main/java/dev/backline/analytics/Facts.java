@@ -5,8 +5,10 @@ import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
 import dev.backline.core.storage.Storage;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Predicate;
+import javax.sql.DataSource;
 
 /**
  * Where calculators read facts: a store, or facts at hand.
@@ -52,9 +54,27 @@ public interface Facts {
     return fold.finish(fold(dataset, narrowing, fold));
   }
 
+  /**
+   * Returns the database that holds the facts, if calculators may ask it to add up by itself; the
+   * figures are the same to the last digit.
+   */
+  default Optional<DataSource> database() {
+    return Optional.empty();
+  }
+
   /** Returns the facts of a store, read lazily, each reading from one snapshot. */
   static Facts in(Storage storage) {
-    return new StoredFacts(storage);
+    return new StoredFacts(storage, null);
+  }
+
+  /**
+   * Returns the facts of a store whose database may be asked to add up by itself, which is faster
+   * where it can: revenue in SQLite.
+   *
+   * @param database the database that the store keeps its tables in
+   */
+  static Facts in(Storage storage, DataSource database) {
+    return new StoredFacts(storage, database);
   }
 
   /** Returns the given facts, which are read where they are and not copied one by one. */

@@ -6,15 +6,25 @@ import dev.backline.core.storage.Filter;
 import dev.backline.core.storage.Rows;
 import dev.backline.core.storage.Storage;
 import dev.backline.core.storage.Versioned;
+import java.util.Optional;
 import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The facts of a store. Thread-safe. */
 final class StoredFacts implements Facts {
 
   private final Storage storage;
+  private final @Nullable DataSource database;
 
-  StoredFacts(Storage storage) {
+  StoredFacts(Storage storage, @Nullable DataSource database) {
     this.storage = storage;
+    this.database = database;
+  }
+
+  @Override
+  public Optional<DataSource> database() {
+    return Optional.ofNullable(database);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.backline.core.facts.RevenueEvent;
 import dev.backline.core.storage.Filter;
 import java.time.YearMonth;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What revenue can be grouped by. */
 public enum RevenueDimension {
@@ -38,6 +39,11 @@ public enum RevenueDimension {
   /** Returns how events are grouped by it. */
   public Dimension<RevenueEvent> dimension() {
     return dimension;
+  }
+
+  /** The column of the store's table that holds what figures show, if one does as it is. */
+  Optional<String> sqlColumn() {
+    return this == KIND ? Optional.empty() : Optional.of(column);
   }
 
   /** The filter that lets a store read less; it may pass more than the group. */

@@ -1,0 +1,207 @@
+package dev.backline.analytics.revenue;
+
+import dev.backline.analytics.Dimension;
+import dev.backline.analytics.ExactSum;
+import dev.backline.analytics.Period;
+import dev.backline.core.facts.RevenueKind;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets SQLite add revenue up, to the last digit.
+ *
+ * <p>SQLite has no decimals: the store keeps an amount of up to 15 digits as an 8-byte real, which
+ * stands for exactly one such decimal, and a longer one as text. Adding reals up would drift, so
+ * each is turned back into whole trillionths first. Below {@value #BELOW} that is exact: the error
+ * of {@code net * 1e12} stays under a quarter, and two decimals of at most 15 digits never share a
+ * real, so {@code r / 1e12 = net} proves it. The few amounts that don't pass are grouped by value
+ * and added here.
+ */
+final class SqliteRevenue {
+
+  private static final String BELOW = "1000";
+  private static final String TRILLIONTHS = "cast(round(net * 1e12) as integer)";
+  private static final String PLAIN =
+      "(typeof(net) <> 'text' and abs(net) < " + BELOW + " and round(net * 1e12) / 1e12 = net)";
+  private static final long SPLIT = 1_000_000_000L;
+  private static final MathContext FIFTEEN = new MathContext(15, RoundingMode.HALF_EVEN);
+
+  /** One group: its values of the dimensions, then the currency; its sum and latest day. */
+  record Sum(List<String> keys, BigDecimal net, LocalDate lastDay) {}
+
+  /** A sum that grows while rows are read. */
+  private static final class Growing {
+    private final ExactSum net = new ExactSum();
+    private LocalDate lastDay = LocalDate.MIN;
+  }
+
+  private final String keys;
+  private final int places;
+  private final String where;
+  private final List<String> parameters;
+
+  private SqliteRevenue(List<String> columns, String where, List<String> parameters) {
+    this.keys = String.join(", ", columns);
+    this.places = columns.size();
+    this.where = where;
+    this.parameters = List.copyOf(parameters);
+  }
+
+  /**
+   * Returns the question that chooses events as {@link Revenue} does; empty if a dimension has no
+   * column that holds its values as figures show them.
+   */
+  static Optional<SqliteRevenue> question(
+      List<RevenueDimension> by,
+      boolean estimates,
+      @Nullable LocalDate today,
+      @Nullable Period during,
+      Map<RevenueDimension, String> wanted) {
+    List<String> columns = new ArrayList<>();
+    for (RevenueDimension dimension : by) {
+      if (dimension.sqlColumn().isEmpty()) {
+        return Optional.empty();
+      }
+      columns.add(dimension.sqlColumn().get());
+    }
+    columns.add("currency");
+    StringBuilder sql = new StringBuilder("superseded_by is null and kind not in (");
+    sql.append(
+        Arrays.stream(RevenueKind.values())
+            .filter(kind -> !kind.revenue())
+            .map(kind -> "'" + kind.name() + "'")
+            .collect(Collectors.joining(", ")));
+    sql.append(estimates ? ")" : ") and estimate = 0");
+    List<String> values = new ArrayList<>();
+    condition(sql, values, " and occurred <= ?", today);
+    condition(sql, values, " and occurred >= ?", during == null ? null : during.from());
+    condition(sql, values, " and occurred <= ?", during == null ? null : during.to());
+    for (Map.Entry<RevenueDimension, String> one : wanted.entrySet()) {
+      Optional<String> column = one.getKey().sqlColumn();
+      if (column.isEmpty() || one.getValue().equals(Dimension.UNKNOWN)) {
+        return Optional.empty();
+      }
+      condition(sql, values, " and " + column.get() + " = ?", one.getValue());
+    }
+    return Optional.of(new SqliteRevenue(columns, sql.toString(), values));
+  }
+
+  private static void condition(
+      StringBuilder sql, List<String> values, String condition, @Nullable Object value) {
+    if (value != null) {
+      sql.append(condition);
+      values.add(value.toString());
+    }
+  }
+
+  /** Returns the sums in the order of their keys, or empty if it is no SQLite database. */
+  Optional<List<Sum>> in(DataSource database) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      if (!connection.getMetaData().getDatabaseProductName().equalsIgnoreCase("SQLite")) {
+        return Optional.empty();
+      }
+      Map<List<String>, Growing> sums =
+          new TreeMap<>(
+              (a, b) -> Arrays.compare(a.toArray(String[]::new), b.toArray(String[]::new)));
+      if (addPlain(connection, sums) > 0) {
+        addOthers(connection, sums);
+      }
+      List<Sum> found = new ArrayList<>();
+      sums.forEach((key, sum) -> found.add(new Sum(key, sum.net.totalOrZero(), sum.lastDay)));
+      return Optional.of(found);
+    }
+  }
+
+  /** Adds what SQLite could add and returns how many rows it could not. */
+  private long addPlain(Connection connection, Map<List<String>, Growing> sums)
+      throws SQLException {
+    // Two sums of parts, as one of trillionths would outgrow 64 bits at nine million.
+    String sql =
+        "select %s, sum(r / %d), sum(r %% %d), count(*) - count(r), max(case when r is not null"
+                .formatted(keys, SPLIT, SPLIT)
+            + " then occurred end) from (select %s, occurred, case when %s then %s end as r"
+                .formatted(keys, PLAIN, TRILLIONTHS)
+            + " from revenue_event where "
+            + where
+            + ") group by "
+            + keys;
+    long others = 0;
+    try (PreparedStatement statement = prepared(connection, sql);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        others += rows.getLong(places + 3);
+        String lastDay = rows.getString(places + 4);
+        if (lastDay != null) {
+          Growing sum = sums.computeIfAbsent(key(rows), key -> new Growing());
+          sum.net.add(
+              BigDecimal.valueOf(rows.getLong(places + 1))
+                  .multiply(BigDecimal.valueOf(SPLIT))
+                  .add(BigDecimal.valueOf(rows.getLong(places + 2)))
+                  .movePointLeft(12));
+          sum.lastDay = later(sum.lastDay, lastDay);
+        }
+      }
+    }
+    return others;
+  }
+
+  private void addOthers(Connection connection, Map<List<String>, Growing> sums)
+      throws SQLException {
+    String sql =
+        "select %s, net, count(*), max(occurred) from revenue_event where %s and not %s group by %s, net"
+            .formatted(keys, where, PLAIN, keys);
+    try (PreparedStatement statement = prepared(connection, sql);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        Growing sum = sums.computeIfAbsent(key(rows), key -> new Growing());
+        BigDecimal times = BigDecimal.valueOf(rows.getLong(places + 2));
+        sum.net.add(decimal(rows.getObject(places + 1)).multiply(times));
+        sum.lastDay = later(sum.lastDay, rows.getString(places + 3));
+      }
+    }
+  }
+
+  private PreparedStatement prepared(Connection connection, String sql) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < parameters.size(); i++) {
+      statement.setString(i + 1, parameters.get(i));
+    }
+    return statement;
+  }
+
+  private List<String> key(ResultSet row) throws SQLException {
+    List<String> key = new ArrayList<>(places);
+    for (int place = 1; place <= places; place++) {
+      String value = row.getString(place);
+      key.add(value == null || value.isEmpty() ? Dimension.UNKNOWN : value);
+    }
+    return key;
+  }
+
+  private static LocalDate later(LocalDate known, String day) {
+    LocalDate other = LocalDate.parse(day);
+    return other.isAfter(known) ? other : known;
+  }
+
+  /** The only decimal of at most 15 digits that is stored as the real, or the text itself. */
+  private static BigDecimal decimal(@Nullable Object stored) {
+    return stored instanceof Double real
+        ? new BigDecimal(real).round(FIFTEEN)
+        : new BigDecimal(String.valueOf(stored));
+  }
+}
