@@ -20,6 +20,7 @@ import dev.backline.etsy.listing.InventorySync;
 import dev.backline.etsy.listing.ListingSource;
 import dev.backline.etsy.listing.Listings;
 import dev.backline.etsy.listing.LocalStock;
+import dev.backline.etsy.listing.ProductSource;
 import dev.backline.etsy.listing.StockPolicy;
 import dev.backline.etsy.payment.Ledger;
 import dev.backline.etsy.payment.LedgerSource;
@@ -121,6 +122,11 @@ public final class Etsy implements AutoCloseable {
     return new ListingSource(listings);
   }
 
+  /** Returns all variants with their stock as a source. */
+  public ProductSource productSource() {
+    return new ProductSource(listings, clock);
+  }
+
   /** Returns the orders as a source; the last year until now unless told. */
   public ReceiptSource receiptSource() {
     return new ReceiptSource(receipts, clock);
@@ -133,7 +139,7 @@ public final class Etsy implements AutoCloseable {
 
   /** Returns all sources. */
   public List<Source<?>> sources() {
-    return List.of(listingSource(), receiptSource(), ledgerSource());
+    return List.of(listingSource(), productSource(), receiptSource(), ledgerSource());
   }
 
   /** Proves that the key works; says nothing of the token, nor of what is left of the quota. */

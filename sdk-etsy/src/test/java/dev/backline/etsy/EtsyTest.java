@@ -11,6 +11,7 @@ import dev.backline.core.ReauthorizationRequiredException;
 import dev.backline.core.Secret;
 import dev.backline.core.facts.RevenueEvent;
 import dev.backline.core.facts.RevenueKind;
+import dev.backline.core.facts.StockLevel;
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
 import dev.backline.core.storage.MemoryStorage;
@@ -21,6 +22,7 @@ import dev.backline.core.sync.Sync;
 import dev.backline.core.sync.SyncReport;
 import dev.backline.core.testing.TestClock;
 import dev.backline.etsy.listing.EtsyListing;
+import dev.backline.etsy.listing.EtsyProduct;
 import dev.backline.etsy.listing.Inventory;
 import dev.backline.etsy.listing.ListingDraft;
 import dev.backline.etsy.listing.ListingState;
@@ -252,6 +254,17 @@ class EtsyTest {
       assertThat(events(RevenueKind.REFUND)).allMatch(e -> e.net().signum() < 0).isNotEmpty();
       assertThat(events(RevenueKind.PAYOUT)).isNotEmpty().noneMatch(RevenueEvent::counts);
       assertThat(events(RevenueKind.FEE)).isNotEmpty().allMatch(e -> e.net().signum() < 0);
+    }
+  }
+
+  @Test
+  void theStockOfAllVariantsComesInACallForAHundredListings() {
+    try (Etsy etsy = connect()) {
+      Sync.to(storage).clock(clock).ticker(clock).run(etsy.productSource()).requireSuccess();
+
+      assertThat(count(EtsyProduct.DATASET)).isEqualTo(350 + 2 * 117);
+      assertThat(count(StockLevel.DATASET)).isEqualTo(350 + 2 * 117);
+      assertThat(simulator.requests()).hasSizeLessThanOrEqualTo(1 + 6);
     }
   }
 

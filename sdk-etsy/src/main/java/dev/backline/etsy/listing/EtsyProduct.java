@@ -4,6 +4,7 @@ import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Indexed;
 import dev.backline.core.storage.Key;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param quantity how many can be bought
  * @param enabled whether it is shown
  * @param properties the property values by name
+ * @param title the listing's title, where it was read along
+ * @param seen the day on which the stock was read
  */
 public record EtsyProduct(
     @Key String listingId,
@@ -31,12 +34,30 @@ public record EtsyProduct(
     BigDecimal price,
     String currency,
     boolean enabled,
-    Map<String, String> properties) {
+    Map<String, String> properties,
+    @Nullable String title,
+    LocalDate seen) {
 
   /** All variants. */
   public static final Dataset<EtsyProduct> DATASET = Dataset.of(EtsyProduct.class);
 
   public EtsyProduct {
     properties = Map.copyOf(properties);
+  }
+
+  EtsyProduct seenOn(LocalDate day, String listingTitle) {
+    return new EtsyProduct(
+        listingId,
+        variant,
+        shopId,
+        productId,
+        sku,
+        quantity,
+        price,
+        currency,
+        enabled,
+        properties,
+        listingTitle.isEmpty() ? title : listingTitle,
+        day);
   }
 }

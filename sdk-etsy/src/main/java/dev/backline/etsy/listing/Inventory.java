@@ -4,6 +4,7 @@ import dev.backline.core.facts.Money;
 import dev.backline.core.json.Json;
 import dev.backline.etsy.EtsyJson;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -195,7 +196,9 @@ public record Inventory(
                   product.price().amount(),
                   product.price().currency(),
                   product.enabled(),
-                  properties);
+                  properties,
+                  null,
+                  LocalDate.EPOCH);
             })
         .toList();
   }

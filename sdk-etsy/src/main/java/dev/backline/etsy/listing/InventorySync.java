@@ -9,6 +9,8 @@ import java.io.Serial;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -202,7 +204,9 @@ public final class InventorySync {
         BigDecimal.ZERO,
         "XXX",
         true,
-        Map.of());
+        Map.of(),
+        null,
+        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
   }
 
   private List<StockAction> push(String listingId, List<StockAction> pushes) {

@@ -111,7 +111,7 @@ public final class ListingSource implements Source<EtsyListing> {
       if (state >= states.size()) {
         return Optional.empty();
       }
-      Listings.Scanned page = listings.scan(states.get(state), Optional.empty(), offset, Lane.BULK);
+      Listings.Scanned page = listings.scan(states.get(state), "Images", offset, Lane.BULK);
       start.watch().called(1);
       if (page.next().isPresent()) {
         offset = page.next().get();

@@ -1,6 +1,7 @@
 package dev.backline.etsy.listing;
 
 import dev.backline.core.NotFoundException;
+import dev.backline.core.PagingAnomalyException;
 import dev.backline.core.http.Api;
 import dev.backline.core.http.Call;
 import dev.backline.core.http.Pages;
@@ -43,8 +44,9 @@ public final class Listings {
   /**
    * Returns all listings of a state.
    *
-   * <p>Listings shift while they are read; what comes twice is given once. Beyond 12,000 listings
-   * Etsy stops counting, so a state with more is read shop section by shop section.
+   * <p>Listings shift while they are read; what comes twice is given once. Etsy does not count
+   * beyond 12,000 listings of a state; a shop with more ends in a {@link PagingAnomalyException}
+   * and never in a list that looks whole.
    */
   public Pages<EtsyListing> inState(ListingState state) {
     return api.<EtsyListing>pages(
@@ -54,7 +56,7 @@ public final class Listings {
   }
 
   private Pages.Page<EtsyListing> page(ListingState state, int offset, Lane lane) {
-    Scanned scanned = scan(state, Optional.empty(), offset, lane);
+    Scanned scanned = scan(state, "Images", offset, lane);
     List<EtsyListing> listings =
         scanned.results().stream()
             .map(listing -> EtsyListing.read(listing, shop.toString()))
@@ -74,17 +76,13 @@ public final class Listings {
    */
   record Scanned(List<Json> results, long count, Optional<Integer> next, String requestId) {}
 
-  /** Fetches a page of a state, or of one section within it. */
-  Scanned scan(ListingState state, Optional<String> sectionId, int offset, Lane lane) {
+  /** Fetches a page of a state with what is to come along. */
+  Scanned scan(ListingState state, String includes, int offset, Lane lane) {
     Call call =
-        sectionId.isPresent()
-            ? api.get("/application/shops/{shop}/shop-sections/listings")
-                .path("shop", shop.value())
-                .query("shop_section_ids", sectionId.get())
-            : api.get("/application/shops/{shop}/listings")
-                .path("shop", shop.value())
-                .query("state", state.text())
-                .query("includes", "Images");
+        api.get("/application/shops/{shop}/listings")
+            .path("shop", shop.value())
+            .query("state", state.text())
+            .query("includes", includes);
     return call.query("limit", PAGE)
         .query("offset", offset)
         .operation("listings " + state)
@@ -95,7 +93,14 @@ public final class Listings {
               List<Json> results = body.get("results").elements();
               long count = body.get("count").wholeNumber();
               int reached = offset + results.size();
-              boolean more = !results.isEmpty() && reached < count && reached <= LAST_OFFSET;
+              boolean more = !results.isEmpty() && reached < count;
+              if (more && reached > LAST_OFFSET) {
+                throw new PagingAnomalyException(
+                    answer.call(),
+                    "Etsy counts to listing %d of %d in state %s"
+                        .formatted(LAST_OFFSET, count, state),
+                    null);
+              }
               return new Scanned(
                   results,
                   count,

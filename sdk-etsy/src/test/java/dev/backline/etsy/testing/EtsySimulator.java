@@ -459,7 +459,10 @@ public final class EtsySimulator extends Simulator {
         request,
         listings.values().stream()
             .filter(listing -> listing.state.equals(state))
-            .map(listing -> listingJson(listing, false))
+            .map(
+                listing ->
+                    listingJson(
+                        listing, request.query("includes").orElse("").contains("Inventory")))
             .toList());
   }
 

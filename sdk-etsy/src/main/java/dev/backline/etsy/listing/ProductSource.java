@@ -1,0 +1,177 @@
+package dev.backline.etsy.listing;
+
+import dev.backline.core.facts.Channel;
+import dev.backline.core.facts.Money;
+import dev.backline.core.facts.StockLevel;
+import dev.backline.core.json.Json;
+import dev.backline.core.json.JsonException;
+import dev.backline.core.quota.Lane;
+import dev.backline.core.storage.Dataset;
+import dev.backline.core.storage.Filter;
+import dev.backline.core.sync.Checkpoint;
+import dev.backline.core.sync.DateWindow;
+import dev.backline.core.sync.FactSink;
+import dev.backline.core.sync.Listing;
+import dev.backline.core.sync.Origin;
+import dev.backline.core.sync.PageReader;
+import dev.backline.core.sync.Row;
+import dev.backline.core.sync.Source;
+import dev.backline.core.sync.SourceId;
+import dev.backline.core.sync.SourcePage;
+import dev.backline.core.sync.Start;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All variants of a shop with their stock as a source.
+ *
+ * <p>The listing of a shop still brings inventories along, so a page of 100 listings is one call;
+ * listings that come without theirs are looked up together, in one call more for a page.
+ */
+public final class ProductSource implements Source<EtsyProduct> {
+
+  private final Listings listings;
+  private final InstantSource clock;
+
+  /** Creates the source. */
+  public ProductSource(Listings listings, InstantSource clock) {
+    this.listings = listings;
+    this.clock = clock;
+  }
+
+  @Override
+  public SourceId id() {
+    return new SourceId("etsy", "products", listings.shop().toString());
+  }
+
+  @Override
+  public Dataset<EtsyProduct> dataset() {
+    return EtsyProduct.DATASET;
+  }
+
+  @Override
+  public Listing listing() {
+    return Listing.COMPLETE;
+  }
+
+  @Override
+  public Filter scope(DateWindow window) {
+    return Filter.eq("shopId", listings.shop().toString());
+  }
+
+  @Override
+  public void derive(EtsyProduct row, FactSink facts) {
+    facts.add(
+        StockLevel.builder(
+                new Channel("etsy", row.shopId(), "etsy-api"),
+                row.listingId() + "/" + row.variant(),
+                row.seen(),
+                Money.of(row.price(), row.currency()),
+                row.quantity())
+            .listingId(row.listingId())
+            .sku(row.sku())
+            .title(row.title())
+            .variant(row.variant().isEmpty() ? null : row.variant())
+            .build());
+  }
+
+  @Override
+  public PageReader<EtsyProduct> open(Start start) {
+    return new Reader(start);
+  }
+
+  /** Goes through the states; its place is {@code state number/offset}. */
+  private final class Reader implements PageReader<EtsyProduct> {
+
+    private final Start start;
+    private final LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    private int state;
+    private int offset;
+
+    Reader(Start start) {
+      this.start = start;
+      start
+          .resume()
+          .ifPresent(
+              checkpoint -> {
+                String[] place = checkpoint.text().split("/", 2);
+                state = Integer.parseInt(place[0]);
+                offset = Integer.parseInt(place[1]);
+              });
+    }
+
+    @Override
+    public Optional<SourcePage<EtsyProduct>> next() {
+      if (state >= ListingState.ALL.size()) {
+        return Optional.empty();
+      }
+      Listings.Scanned page =
+          listings.scan(ListingState.ALL.get(state), "Inventory", offset, Lane.BULK);
+      start.watch().called(1);
+      if (page.next().isPresent()) {
+        offset = page.next().get();
+      } else {
+        state++;
+        offset = 0;
+      }
+      return Optional.of(
+          SourcePage.of(
+              rows(page.results()),
+              new Checkpoint(state + "/" + offset),
+              Origin.request(page.requestId(), "/results")));
+    }
+
+    private List<Row<EtsyProduct>> rows(List<Json> results) {
+      List<Row<EtsyProduct>> rows = new ArrayList<>();
+      List<String> without = new ArrayList<>();
+      for (int i = 0; i < results.size(); i++) {
+        Json listing = results.get(i);
+        try {
+          String id = listing.get("listing_id").text();
+          if (listing.get("inventory").absent()) {
+            without.add(id);
+          } else {
+            add(rows, Inventory.read(id, listing.get("inventory")), title(listing), i);
+          }
+        } catch (JsonException e) {
+          rows.add(
+              Row.rejected(
+                  String.valueOf(e.getMessage()),
+                  "Report the inventory to the library's makers; it is kept as it came.",
+                  listing.toString(),
+                  i));
+        }
+      }
+      if (!without.isEmpty()) {
+        start.watch().called(1);
+        for (Inventory inventory : listings.inventories(without)) {
+          add(rows, inventory, "", indexOf(results, inventory.listingId()));
+        }
+      }
+      return rows;
+    }
+
+    private void add(List<Row<EtsyProduct>> rows, Inventory inventory, String title, int position) {
+      for (EtsyProduct product : inventory.rows(listings.shop().toString())) {
+        rows.add(Row.accepted(product.seenOn(today, title), position));
+      }
+    }
+
+    private int indexOf(List<Json> results, String listingId) {
+      for (int i = 0; i < results.size(); i++) {
+        if (results.get(i).get("listing_id").text().equals(listingId)) {
+          return i;
+        }
+      }
+      return 0;
+    }
+
+    private String title(Json listing) {
+      return listing.get("title").optionalText().orElse("");
+    }
+  }
+}
