@@ -27,11 +27,14 @@ final class JsonTree {
   }
 
   static @Nullable Object read(JsonReader reader, int depth) throws IOException {
-    if (depth > Json.MAX_DEPTH) {
+    JsonReader.Token token = reader.peek();
+    boolean container =
+        token == JsonReader.Token.BEGIN_OBJECT || token == JsonReader.Token.BEGIN_ARRAY;
+    if (container && depth == Json.MAX_DEPTH) {
       throw new JsonException(
-          reader.getPath(), "nests deeper than " + Json.MAX_DEPTH + " levels", null);
+          pointer(reader), "nests deeper than " + Json.MAX_DEPTH + " levels", null);
     }
-    switch (reader.peek()) {
+    switch (token) {
       case BEGIN_OBJECT:
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         reader.beginObject();
@@ -57,8 +60,13 @@ final class JsonTree {
       case NULL:
         return reader.nextNull();
       default:
-        throw new JsonException(reader.getPath(), "expected a value", null);
+        throw new JsonException(pointer(reader), "expected a value", null);
     }
+  }
+
+  /** Turns the reader's own path, such as {@code $.items[0].name}, into a pointer. */
+  private static String pointer(JsonReader reader) {
+    return reader.getPath().substring(1).replace('.', '/').replaceAll("\\[(\\d+)]", "/$1");
   }
 
   static @Nullable Object plain(@Nullable Object content) {
