@@ -13,6 +13,8 @@ package dev.backline.core.storage;
  *   <li>A transaction is all or nothing: when the work throws anything, nothing of it stays, and
  *       the throwable reaches the caller unchanged.
  *   <li>What one transaction wrote is seen by others after its commit, and never in part.
+ *   <li>A transaction reads one state of the store and its own writes, and no change is lost: of
+ *       two transactions that change one row, the later one has seen what the earlier one wrote.
  *   <li>A commit is durable when the method returns, as far as the medium can be.
  *   <li>A dataset's table is created when it is first used, and grows a column when its record grew
  *       a component; nothing is ever dropped.
