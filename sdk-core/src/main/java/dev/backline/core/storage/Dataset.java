@@ -192,7 +192,7 @@ public final class Dataset<T extends Record> {
         && text.length() > keyTextLimit
         && text.codePointCount(0, text.length()) > keyTextLimit) {
       throw new IllegalArgumentException(
-          "%s has %d characters; as part of the key it may have %d"
+          "%s has %s characters; as part of the key it may have %s"
               .formatted(layout.get(position).path(), text.length(), keyTextLimit));
     }
   }
@@ -230,7 +230,7 @@ public final class Dataset<T extends Record> {
     List<Object> values = key.values();
     if (values.size() != keyPositions.length) {
       throw new IllegalArgumentException(
-          "dataset %s has a key of %d columns, %d values were given"
+          "dataset %s has a key of %s columns, %s values were given"
               .formatted(name, keyPositions.length, values.size()));
     }
     List<Object> converted = new ArrayList<>(values.size());

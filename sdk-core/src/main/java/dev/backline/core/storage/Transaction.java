@@ -64,8 +64,8 @@ public interface Transaction {
    * Returns the rows that pass the filter, in the order of their keys, read as they are asked for.
    *
    * <p>Keys are ordered column by column, text by code point. The rows end with the transaction;
-   * close them earlier to free the cursor. Writing to the same dataset while its rows are open is allowed, and the
-   * open rows do not show it.
+   * close them earlier to free the cursor. Writing to the same dataset while its rows are open is
+   * allowed, and the open rows do not show it.
    */
   <T extends Record> Rows<Versioned<T>> scan(Dataset<T> dataset, Filter filter);
 

@@ -8,11 +8,14 @@ import dev.backline.core.storage.Storage;
 import dev.backline.core.storage.Transaction;
 import dev.backline.core.storage.Versioned;
 import dev.backline.core.storage.WriteCount;
+import dev.backline.core.testing.StorageSamples.ArtistV1;
+import dev.backline.core.testing.StorageSamples.ArtistV2;
 import dev.backline.core.testing.StorageSamples.Line;
 import dev.backline.core.testing.StorageSamples.Track;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -176,6 +179,20 @@ public interface StorageConcurrencyChecks extends StorageUnderTest {
                 .inTransaction(t -> t.upsert(Track.DATASET, List.of(Track.of("t" + thread, 1)))));
 
     assertThat(count(Track.DATASET, Filter.all())).isEqualTo(THREADS);
+  }
+
+  @Test
+  default void growthByEightThreadsAddsEachColumnOnce() {
+    upsert(ArtistV1.DATASET, List.of(new ArtistV1("a", "Mia")));
+
+    together(
+        thread -> {
+          ArtistV2 artist = new ArtistV2("b" + thread, "Ben", "Oslo", Optional.empty());
+          return handle(thread).inTransaction(t -> t.upsert(ArtistV2.DATASET, List.of(artist)));
+        });
+
+    assertThat(count(ArtistV2.DATASET, Filter.eq("city", "Oslo"))).isEqualTo(THREADS);
+    assertThat(count(ArtistV1.DATASET, Filter.all())).isEqualTo(THREADS + 1);
   }
 
   @Test

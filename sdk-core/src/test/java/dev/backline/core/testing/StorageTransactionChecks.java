@@ -13,6 +13,7 @@ import dev.backline.core.storage.Versioned;
 import dev.backline.core.testing.StorageSamples.Follow;
 import dev.backline.core.testing.StorageSamples.Track;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +45,7 @@ public interface StorageTransactionChecks extends StorageUnderTest {
   default void checkedExceptionRollsBackAndArrivesUnchanged() {
     rollsBack(new IOException("stop"));
     rollsBack(new InterruptedException("stop"));
+    rollsBack(new SQLException("of another database", "40001"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.backline.core.StorageException;
 import dev.backline.core.json.Json;
 import dev.backline.core.storage.Filter;
+import dev.backline.core.storage.Rows;
 import dev.backline.core.storage.Versioned;
 import dev.backline.core.testing.StorageSamples.Format;
 import dev.backline.core.testing.StorageSamples.Line;
@@ -22,6 +23,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +110,35 @@ public interface StorageValueChecks extends StorageUnderTest {
     assertThat(upsert(Pitch.DATASET, List.of(Pitch.unknown("a"))).updated()).isEqualTo(1);
     assertThat(upsert(Pitch.DATASET, List.of(Pitch.of("a", "", "0"))).updated()).isEqualTo(1);
     assertThat(find(Pitch.DATASET, "a").orElseThrow().row()).isEqualTo(Pitch.of("a", "", "0"));
+  }
+
+  @Test
+  default void openRowsKeepEachKindOfValueThroughAWrite() {
+    Instant time = Instant.parse("2024-02-29T23:59:59.123456Z");
+    List<Sale> sales = new ArrayList<>();
+    List<Pitch> pitches = new ArrayList<>();
+    for (int i = 100; i < 400; i++) {
+      sales.add(sale(i, time.plusSeconds(i), LocalDate.of(2024, 2, 29)));
+      pitches.add(i % 2 == 0 ? Pitch.unknown("p" + i) : Pitch.of("p" + i, "yes", "0.1"));
+    }
+    upsert(Sale.DATASET, sales);
+    upsert(Pitch.DATASET, pitches);
+
+    storage()
+        .inTransaction(
+            t -> {
+              Rows<Versioned<Sale>> openSales = t.scan(Sale.DATASET, Filter.all());
+              Rows<Versioned<Pitch>> openPitches = t.scan(Pitch.DATASET, Filter.all());
+              openSales.next();
+              t.delete(Sale.DATASET, Filter.all());
+              t.delete(Pitch.DATASET, Filter.all());
+
+              assertThat(openSales.toList())
+                  .extracting(Versioned::row)
+                  .isEqualTo(sales.subList(1, sales.size()));
+              assertThat(openPitches.toList()).extracting(Versioned::row).isEqualTo(pitches);
+              return 0;
+            });
   }
 
   @Test

@@ -17,11 +17,12 @@ import java.time.ZoneOffset;
  * … on conflict do update} written by hand, with and without the driver's rewriting of batches.
  *
  * <p>All write 10,000 rows in a transaction, in batches of 1,000, into a table of the same columns
- * and key. Each gets a warm-up on a table of its own.
+ * and key. They take turns every 50,000 rows, so that a busy machine is as busy for each.
  */
 public final class PostgresUpserts {
 
   private static final int ROWS = Integer.getInteger("rows", 1_000_000);
+  private static final int TURN = 50_000;
   private static final int TRANSACTION = 10_000;
   private static final int PAGE = 1_000;
 
@@ -31,26 +32,39 @@ public final class PostgresUpserts {
   public static void main(String[] args) throws IOException, SQLException {
     try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
       String url = server.getJdbcUrl("postgres", "postgres");
-      String rewriting = url + "&reWriteBatchedInserts=true";
-      byHand(url, "warm_hand", ROWS / 10);
-      byHand(rewriting, "warm_rewritten", ROWS / 10);
-      try (Storage storage = open(url, "warm")) {
-        upsert(storage, ROWS / 10);
-        upsert(storage, ROWS / 10);
-      }
-      Timing timing = new Timing(ROWS);
-      double hand = timing.of("insert on conflict by hand", () -> byHand(url, "hand", ROWS));
-      double rewritten =
-          timing.of("the same, rewritten by the driver", () -> byHand(rewriting, "better", ROWS));
-      try (Storage storage = open(url, "measured")) {
-        double first = timing.of("upsert of new rows", () -> upsert(storage, ROWS));
-        double again = timing.of("upsert of the same rows", () -> upsert(storage, ROWS));
-        Timing.ratio("upsert of new rows / by hand", hand / first, 0.60);
-        Timing.ratio("upsert of new rows / rewritten", rewritten / first, 0.60);
-        Timing.ratio("upsert of the same rows / of new rows", first / again, 1.00);
-      }
-      Timing.heap();
+      run(url, "warm", 100_000);
+      Timing timing = run(url, "measured", ROWS);
+      timing.print();
+      timing.ratio("upsert of new rows", "by hand", 0.60);
+      timing.ratio("upsert of new rows", "by hand, rewritten by the driver", 0.60);
+      timing.ratio("upsert of the same rows", "upsert of new rows", 1.00);
+      Timing.printHeap();
     }
+  }
+
+  private static Timing run(String url, String schema, int rows) throws SQLException {
+    Timing timing = new Timing();
+    String rewriting = url + "&reWriteBatchedInserts=true";
+    try (Storage storage = open(url, schema);
+        Connection hand = DriverManager.getConnection(url);
+        Connection better = DriverManager.getConnection(rewriting)) {
+      create(hand, schema + ".by_hand");
+      create(better, schema + ".rewritten");
+      for (int from = 0; from < rows; from += TURN) {
+        int start = from;
+        timing.add("by hand", TURN, () -> byHand(hand, schema + ".by_hand", start));
+        timing.add(
+            "by hand, rewritten by the driver",
+            TURN,
+            () -> byHand(better, schema + ".rewritten", start));
+        timing.add("upsert of new rows", TURN, () -> upsert(storage, start));
+      }
+      for (int from = 0; from < rows; from += TURN) {
+        int start = from;
+        timing.add("upsert of the same rows", TURN, () -> upsert(storage, start));
+      }
+    }
+    return timing;
   }
 
   private static Storage open(String url, String schema) throws SQLException {
@@ -61,9 +75,9 @@ public final class PostgresUpserts {
     return JdbcStorage.open(url + "&currentSchema=" + schema);
   }
 
-  private static void upsert(Storage storage, int rows) {
-    for (int from = 0; from < rows; from += TRANSACTION) {
-      int start = from;
+  private static void upsert(Storage storage, int from) {
+    for (int rows = from; rows < from + TURN; rows += TRANSACTION) {
+      int start = rows;
       storage.inTransaction(
           t -> {
             for (int page = start; page < start + TRANSACTION; page += PAGE) {
@@ -74,9 +88,8 @@ public final class PostgresUpserts {
     }
   }
 
-  private static void byHand(String url, String table, int rows) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement setup = connection.createStatement()) {
+  private static void create(Connection connection, String table) throws SQLException {
+    try (Statement setup = connection.createStatement()) {
       setup.execute(
           "create table "
               + table
@@ -84,20 +97,22 @@ public final class PostgresUpserts {
               + " item_name text, artist text, quantity int, item_price numeric,"
               + " net_amount numeric, currency text, country text,"
               + " primary key (transaction_id, item_id))");
-      connection.setAutoCommit(false);
-      try (PreparedStatement insert = connection.prepareStatement(sql(table))) {
-        for (int from = 0; from < rows; from += PAGE) {
-          for (BenchmarkSale sale : BenchmarkSale.page(from, PAGE)) {
-            bind(insert, sale);
-            insert.addBatch();
-          }
-          insert.executeBatch();
-          if ((from + PAGE) % TRANSACTION == 0) {
-            connection.commit();
-          }
+    }
+    connection.setAutoCommit(false);
+  }
+
+  private static void byHand(Connection connection, String table, int from) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(sql(table))) {
+      for (int page = from; page < from + TURN; page += PAGE) {
+        for (BenchmarkSale sale : BenchmarkSale.page(page, PAGE)) {
+          bind(insert, sale);
+          insert.addBatch();
+        }
+        insert.executeBatch();
+        if ((page + PAGE) % TRANSACTION == 0) {
+          connection.commit();
         }
       }
-      connection.commit();
     }
   }
 

@@ -33,19 +33,20 @@ public final class SqlitePages {
   /** Runs the benchmark; {@code -Drows=} takes another number of rows. */
   public static void main(String[] args) throws IOException, SQLException {
     Path folder = Files.createTempDirectory("backline-benchmark");
-    try (Storage storage = JdbcStorage.open("jdbc:sqlite:" + folder.resolve("warm.db"))) {
-      write(storage, ROWS / 4);
-      write(storage, ROWS / 4);
-    }
-    Timing timing = new Timing(ROWS);
-    try (Storage storage = JdbcStorage.open("jdbc:sqlite:" + folder.resolve("pages.db"))) {
-      double first = timing.of("pages of new rows, three datasets", () -> write(storage, ROWS));
-      double again = timing.of("pages of known rows", () -> write(storage, ROWS));
-      Timing.ratio("new rows / 40,000 rows/s", ROWS / first / 40_000, 1.00);
-      Timing.ratio("known rows / 40,000 rows/s", ROWS / again / 40_000, 1.00);
-    }
-    Timing.heap();
+    run(folder.resolve("warm.db"), 100_000);
+    Timing timing = run(folder.resolve("pages.db"), ROWS);
+    timing.print();
+    Timing.printHeap();
     Timing.delete(folder);
+  }
+
+  private static Timing run(Path file, int rows) throws SQLException {
+    Timing timing = new Timing();
+    try (Storage storage = JdbcStorage.open("jdbc:sqlite:" + file)) {
+      timing.add("pages of new rows", rows, () -> write(storage, rows));
+      timing.add("pages of known rows", rows, () -> write(storage, rows));
+    }
+    return timing;
   }
 
   private static void write(Storage storage, int rows) {

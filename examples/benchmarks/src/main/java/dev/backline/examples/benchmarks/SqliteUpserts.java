@@ -11,18 +11,19 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 
 /**
  * Upserts a million rows of eleven columns into a SQLite file, beside a batched insert of the same
  * rows written by hand, and upserts them again unchanged.
  *
  * <p>Both write 10,000 rows in a transaction, in batches of 1,000, with the same settings of SQLite
- * and a table of the same columns and key. Each gets a warm-up on files of its own.
+ * and a table of the same columns and key. They take turns every 50,000 rows, so that a busy
+ * machine is as busy for one as for the other.
  */
 public final class SqliteUpserts {
 
   private static final int ROWS = Integer.getInteger("rows", 1_000_000);
+  private static final int TURN = 50_000;
   private static final int TRANSACTION = 10_000;
   private static final int PAGE = 1_000;
 
@@ -31,63 +32,68 @@ public final class SqliteUpserts {
   /** Runs the benchmark; {@code -Drows=} takes another number of rows. */
   public static void main(String[] args) throws IOException, SQLException {
     Path folder = Files.createTempDirectory("backline-benchmark");
-    byHand(folder.resolve("warm-hand.db"), ROWS / 5);
-    try (Storage storage = open(folder.resolve("warm-upsert.db"))) {
-      upsert(storage, ROWS / 5);
-      upsert(storage, ROWS / 5);
-    }
-    Timing timing = new Timing(ROWS);
-    double hand = timing.of("insert by hand", () -> byHand(folder.resolve("hand.db"), ROWS));
-    try (Storage storage = open(folder.resolve("upsert.db"))) {
-      double first = timing.of("upsert of new rows", () -> upsert(storage, ROWS));
-      double again = timing.of("upsert of the same rows", () -> upsert(storage, ROWS));
-      timing.of("scan", () -> scan(storage));
-      Timing.ratio("upsert of new rows / insert by hand", hand / first, 0.70);
-      Timing.ratio("upsert of the same rows / of new rows", first / again, 1.00);
-    }
-    Timing.heap();
+    run(folder, "warm", 200_000);
+    Timing timing = run(folder, "measured", ROWS);
+    timing.print();
+    timing.ratio("upsert of new rows", "insert by hand", 0.70);
+    timing.ratio("upsert of the same rows", "upsert of new rows", 1.00);
+    Timing.printHeap();
     Timing.delete(folder);
   }
 
-  private static Storage open(Path file) {
-    return JdbcStorage.open("jdbc:sqlite:" + file);
+  private static Timing run(Path folder, String name, int rows) throws SQLException {
+    Timing timing = new Timing();
+    String handUrl = "jdbc:sqlite:" + folder.resolve(name + "-by-hand.db");
+    try (Storage storage = JdbcStorage.open("jdbc:sqlite:" + folder.resolve(name + ".db"));
+        Connection hand = DriverManager.getConnection(handUrl)) {
+      create(hand);
+      for (int from = 0; from < rows; from += TURN) {
+        int start = from;
+        timing.add("insert by hand", TURN, () -> byHand(hand, start));
+        timing.add("upsert of new rows", TURN, () -> upsert(storage, start));
+      }
+      for (int from = 0; from < rows; from += TURN) {
+        int start = from;
+        timing.add("upsert of the same rows", TURN, () -> upsert(storage, start));
+      }
+      timing.add("scan", rows, () -> scan(storage, rows));
+    }
+    return timing;
   }
 
-  private static void upsert(Storage storage, int rows) {
-    for (int from = 0; from < rows; from += TRANSACTION) {
-      int start = from;
+  private static void upsert(Storage storage, int from) {
+    for (int rows = from; rows < from + TURN; rows += TRANSACTION) {
+      int start = rows;
       storage.inTransaction(
           t -> {
             for (int page = start; page < start + TRANSACTION; page += PAGE) {
-              List<BenchmarkSale> sales = BenchmarkSale.page(page, PAGE);
-              t.upsert(BenchmarkSale.DATASET, sales);
+              t.upsert(BenchmarkSale.DATASET, BenchmarkSale.page(page, PAGE));
             }
             return 0;
           });
     }
   }
 
-  private static void scan(Storage storage) {
+  private static void scan(Storage storage, int rows) {
     long seen =
         storage.inSnapshot(
             t -> {
               long count = 0;
-              try (var rows = t.scan(BenchmarkSale.DATASET, Filter.all())) {
-                while (rows.hasNext()) {
-                  rows.next();
+              try (var sales = t.scan(BenchmarkSale.DATASET, Filter.all())) {
+                while (sales.hasNext()) {
+                  sales.next();
                   count++;
                 }
               }
               return count;
             });
-    if (seen != ROWS) {
+    if (seen != rows) {
       throw new IllegalStateException("scanned " + seen + " rows");
     }
   }
 
-  private static void byHand(Path file, int rows) throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        Statement setup = connection.createStatement()) {
+  private static void create(Connection connection) throws SQLException {
+    try (Statement setup = connection.createStatement()) {
       setup.execute("pragma journal_mode = wal");
       setup.execute("pragma synchronous = full");
       setup.execute(
@@ -95,31 +101,37 @@ public final class SqliteUpserts {
               + " item_type text, item_name text, artist text, quantity integer, item_price real,"
               + " net_amount real, currency text, country text,"
               + " primary key (transaction_id, item_id))");
-      connection.setAutoCommit(false);
-      try (PreparedStatement insert =
-          connection.prepareStatement("insert into sale values (?,?,?,?,?,?,?,?,?,?,?)")) {
-        for (int from = 0; from < rows; from += PAGE) {
-          for (BenchmarkSale sale : BenchmarkSale.page(from, PAGE)) {
-            insert.setString(1, sale.transactionId());
-            insert.setLong(2, sale.itemId());
-            insert.setString(3, sale.soldAt().toString());
-            insert.setString(4, sale.itemType());
-            insert.setString(5, sale.itemName());
-            insert.setString(6, sale.artist());
-            insert.setInt(7, sale.quantity());
-            insert.setDouble(8, sale.itemPrice().doubleValue());
-            insert.setDouble(9, sale.netAmount().doubleValue());
-            insert.setString(10, sale.currency());
-            insert.setString(11, sale.country());
-            insert.addBatch();
-          }
-          insert.executeBatch();
-          if ((from + PAGE) % TRANSACTION == 0) {
-            connection.commit();
-          }
+    }
+    connection.setAutoCommit(false);
+  }
+
+  private static void byHand(Connection connection, int from) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement("insert into sale values (?,?,?,?,?,?,?,?,?,?,?)")) {
+      for (int page = from; page < from + TURN; page += PAGE) {
+        for (BenchmarkSale sale : BenchmarkSale.page(page, PAGE)) {
+          bind(insert, sale);
+          insert.addBatch();
+        }
+        insert.executeBatch();
+        if ((page + PAGE) % TRANSACTION == 0) {
+          connection.commit();
         }
       }
-      connection.commit();
     }
+  }
+
+  private static void bind(PreparedStatement insert, BenchmarkSale sale) throws SQLException {
+    insert.setString(1, sale.transactionId());
+    insert.setLong(2, sale.itemId());
+    insert.setString(3, sale.soldAt().toString());
+    insert.setString(4, sale.itemType());
+    insert.setString(5, sale.itemName());
+    insert.setString(6, sale.artist());
+    insert.setInt(7, sale.quantity());
+    insert.setDouble(8, sale.itemPrice().doubleValue());
+    insert.setDouble(9, sale.netAmount().doubleValue());
+    insert.setString(10, sale.currency());
+    insert.setString(11, sale.country());
   }
 }

@@ -5,35 +5,65 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** Times the parts of a benchmark over a number of rows and prints them. */
-record Timing(int rows) {
+/** Adds up the seconds and rows of each part of a benchmark. Not thread-safe. */
+final class Timing {
 
-  /** A part of a benchmark. */
+  private record Sum(double seconds, long rows) {
+
+    Sum plus(double moreSeconds, long moreRows) {
+      return new Sum(seconds + moreSeconds, rows + moreRows);
+    }
+
+    double speed() {
+      return rows / seconds;
+    }
+  }
+
+  private final Map<String, Sum> sums = new LinkedHashMap<>();
+
+  /** Work on a number of rows. */
   @FunctionalInterface
   interface Part {
     void run() throws SQLException;
   }
 
-  /** Runs the part and returns its seconds. */
-  double of(String name, Part part) throws SQLException {
+  /** Runs the part and adds its time to what bears the same name. */
+  void add(String name, long rows, Part part) throws SQLException {
     long start = System.nanoTime();
     part.run();
     double seconds = (System.nanoTime() - start) / 1e9;
-    print("%-40s %7.2f s  %,10.0f rows/s", name, seconds, rows / seconds);
-    return seconds;
+    sums.merge(name, new Sum(seconds, rows), (old, more) -> old.plus(seconds, rows));
   }
 
-  /** Prints a ratio of speeds and whether it is what was promised. */
-  static void ratio(String name, double ratio, double promised) {
-    print("%-40s %6.0f %%  (promised %.0f %%)", name, ratio * 100, promised * 100);
+  /** Prints each part's time and speed. */
+  void print() {
+    sums.forEach(
+        (name, sum) -> print("%-40s %7.2f s  %,10.0f rows/s", name, sum.seconds(), sum.speed()));
+  }
+
+  /** Prints the ratio of two parts' speeds and what was promised. */
+  void ratio(String name, String other, double promised) {
+    double ratio = speed(name) / speed(other);
+    print("%-40s %6.0f %%  of %s (promised: %.0f %%)", name, ratio * 100, other, promised * 100);
+  }
+
+  /** Returns the part's rows in a second. */
+  double speed(String name) {
+    Sum sum = sums.get(name);
+    if (sum == null) {
+      throw new IllegalArgumentException("nothing was measured as " + name);
+    }
+    return sum.speed();
   }
 
   /** Prints the limit of the heap that the run stayed in. */
-  static void heap() {
+  static void printHeap() {
     print("%-40s %6d MiB", "heap limit", Runtime.getRuntime().maxMemory() >> 20);
   }
 

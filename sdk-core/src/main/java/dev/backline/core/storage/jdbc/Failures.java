@@ -40,7 +40,7 @@ final class Failures {
   }
 
   private static String code(SQLException failure) {
-    return " (state %s, code %d)".formatted(failure.getSQLState(), failure.getErrorCode());
+    return " (state %s, code %s)".formatted(failure.getSQLState(), failure.getErrorCode());
   }
 
   /** Messages about data and constraints (states 22 and 23) quote values, which may be secret. */

@@ -30,7 +30,7 @@ record FormatNote(@Key String part, int version) {
             .orElse(0);
     if (found > VERSION) {
       throw new StorageException(
-          "the database was written by a newer version of this library, in format %d; this one knows %d"
+          "the database was written by a newer version of this library, in format %s; this one knows %s"
               .formatted(found, VERSION),
           "Use the newer version, or another database.",
           null);

@@ -26,8 +26,11 @@ record H2Dialect() implements Dialect {
 
   private static final Set<String> CONFLICT_STATES = Set.of("40001", "23505", "HYT00");
 
-  /** CONCURRENT_UPDATE_1. */
-  private static final Set<Integer> CONFLICT_CODES = Set.of(90131);
+  /**
+   * Concurrent update, and tables or columns not found: H2 adds a column by copying the table, and
+   * for a moment others meet the table's description without the table, or the other way round.
+   */
+  private static final Set<Integer> CONFLICT_CODES = Set.of(90131, 42102, 42104, 42122);
 
   @Override
   public int isolation() {

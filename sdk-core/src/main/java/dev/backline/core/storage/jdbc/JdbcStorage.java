@@ -4,9 +4,7 @@ import dev.backline.core.Sleeper;
 import dev.backline.core.StorageException;
 import dev.backline.core.Ticker;
 import dev.backline.core.storage.Storage;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.ReentrantLock;
@@ -201,30 +199,18 @@ public final class JdbcStorage implements Storage {
       }
       throw Failures.of(dialect, e);
     }
-    JdbcTransaction transaction = new JdbcTransaction(session, schema, writable);
-    boolean committed = false;
     try {
-      R result;
-      try {
-        result = work.in(transaction);
-      } finally {
-        transaction.end();
-      }
-      Optional<Attempt<R>> again = again(transaction);
-      if (again.isPresent()) {
-        return again.get();
-      }
-      if (transaction.failure() != null) { // the work went on as if nothing had happened
-        throw Failures.of(dialect, transaction.failure());
-      }
-      session.commit();
-      committed = true;
-      return new Attempt<>(result, null, null);
-    } catch (SQLException e) {
-      if (dialect.conflict(e)) {
-        return new Attempt<>(null, null, e);
-      }
-      throw Failures.lostConnection(e) ? Failures.unknownOutcome(e) : Failures.of(dialect, e);
+      return attempt(work, session, new JdbcTransaction(session, schema, writable));
+    } finally {
+      session.end();
+    }
+  }
+
+  @SuppressWarnings("NullAway") // as above
+  private <R> Attempt<R> attempt(Work<R> work, Session session, JdbcTransaction transaction) {
+    R result;
+    try {
+      result = work.in(transaction);
     } catch (Throwable e) {
       Optional<Attempt<R>> again = again(transaction);
       if (again.isPresent()) {
@@ -232,10 +218,24 @@ public final class JdbcStorage implements Storage {
       }
       throw e;
     } finally {
-      if (!committed) {
-        session.rollback();
+      transaction.end();
+    }
+    Optional<Attempt<R>> again = again(transaction);
+    if (again.isPresent()) {
+      return again.get();
+    }
+    SQLException failure = transaction.failure();
+    if (failure != null) { // the work went on as if nothing had happened
+      throw Failures.of(dialect, failure);
+    }
+    try {
+      session.commit();
+      return new Attempt<>(result, null, null);
+    } catch (SQLException e) {
+      if (dialect.conflict(e)) {
+        return new Attempt<>(null, null, e);
       }
-      session.end();
+      throw Failures.lostConnection(e) ? Failures.unknownOutcome(e) : Failures.of(dialect, e);
     }
   }
 
@@ -258,42 +258,15 @@ public final class JdbcStorage implements Storage {
     }
   }
 
-  /** Returns the database's kind in lower case, for messages and tests. */
+  /** Returns which kind of database it is; its address may hold a password and is not shown. */
   @Override
   public String toString() {
-    return "JdbcStorage[" + dialect.getClass().getSimpleName().toLowerCase(Locale.ROOT) + "]";
+    return "JdbcStorage[" + dialect.getClass().getSimpleName().replace("Dialect", "") + "]";
   }
 
   @Override
   public void close() {
     closed = true;
     connections.close();
-  }
-
-  /** Finds the dialect of a connection. */
-  static final class Dialects {
-
-    private Dialects() {}
-
-    static Dialect of(Connection connection) throws SQLException {
-      String product = connection.getMetaData().getDatabaseProductName();
-      switch (product.toLowerCase(Locale.ROOT)) {
-        case "sqlite":
-          return new SqliteDialect();
-        case "h2":
-          return new H2Dialect();
-        case "postgresql":
-          return new PostgresDialect();
-        case "mariadb":
-          return MysqlDialect.ofMariaDb();
-        case "mysql":
-          return MysqlDialect.ofMysql();
-        default:
-          throw new StorageException(
-              "no dialect for the database " + product,
-              "Use SQLite, H2, PostgreSQL, MariaDB or MySQL, or implement Storage for it.",
-              null);
-      }
-    }
   }
 }

@@ -44,7 +44,7 @@ final class PagedRows implements StoredRows {
     String from = last == null ? "" : " and (" + behind() + ")";
     PreparedStatement statement =
         session.statement(
-            "select %s from %s where %s%s order by %s limit %d"
+            "select %s from %s where %s%s order by %s limit %s"
                 .formatted(
                     table.selection(""),
                     table.quoted(),

@@ -14,7 +14,8 @@ final class Session {
   private final Dialect dialect;
   private final boolean autoCommit;
   private final int isolation;
-  private boolean healthy = true;
+  private boolean begun;
+  private boolean committed;
 
   private Session(Connections connections, Connections.Lease lease, Dialect dialect)
       throws SQLException {
@@ -40,6 +41,7 @@ final class Session {
         lease.connection().setTransactionIsolation(dialect.isolation());
       }
       dialect.begin(lease.connection(), writable);
+      session.begun = true;
       return session;
     } catch (SQLException | RuntimeException e) {
       session.end();
@@ -62,27 +64,27 @@ final class Session {
 
   void commit() throws SQLException {
     dialect.commit(lease.connection());
+    committed = true;
   }
 
-  /** Rolls back; a connection that can't is not used again. */
-  void rollback() {
-    try {
-      dialect.rollback(lease.connection());
-    } catch (SQLException e) {
-      healthy = false;
-    }
-  }
-
-  /** Restores the connection's settings and gives it back; the transaction is over by then. */
+  /**
+   * Rolls back what was not committed, restores the connection's settings and gives it back; one
+   * that can't be brought back is not used again.
+   */
   void end() {
     Connection connection = lease.connection();
+    boolean healthy;
     try {
+      if (begun && !committed) {
+        dialect.rollback(connection);
+      }
       if (connection.getAutoCommit() != autoCommit) {
         connection.setAutoCommit(autoCommit);
       }
       if (isolation != 0) {
         connection.setTransactionIsolation(isolation);
       }
+      healthy = true;
     } catch (SQLException e) {
       healthy = false;
     }

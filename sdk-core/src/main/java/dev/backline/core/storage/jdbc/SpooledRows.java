@@ -9,9 +9,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,13 +31,11 @@ import org.jspecify.annotations.Nullable;
 final class SpooledRows implements StoredRows {
 
   private final List<Column> columns;
-  private final Path file;
   private final DataInputStream in;
   private long left;
 
-  private SpooledRows(List<Column> columns, Path file, DataInputStream in, long left) {
+  private SpooledRows(List<Column> columns, DataInputStream in, long left) {
     this.columns = columns;
-    this.file = file;
     this.in = in;
     this.left = left;
   }
@@ -43,25 +43,38 @@ final class SpooledRows implements StoredRows {
   /** Reads the source to its end and closes it. */
   static SpooledRows of(Table table, StoredRows source) throws SQLException {
     try {
-      Path file = Files.createTempFile("backline-scan", ".rows");
-      long count = 0;
-      try (DataOutputStream out =
-          new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+      FileChannel file = newFile();
+      try {
+        DataOutputStream out =
+            new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(file)));
+        long count = 0;
         for (StoredRow row = source.next(); row != null; row = source.next()) {
           write(out, table.columns(), row);
           count++;
         }
+        out.flush();
+        file.position(0);
+        DataInputStream in =
+            new DataInputStream(new BufferedInputStream(Channels.newInputStream(file)));
+        return new SpooledRows(table.columns(), in, count);
       } catch (IOException | SQLException | RuntimeException e) {
-        Files.deleteIfExists(file);
+        file.close();
         throw e;
       } finally {
         source.close();
       }
-      DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)));
-      return new SpooledRows(table.columns(), file, in, count);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Opens a file that goes away when it is closed or the process dies. */
+  private static FileChannel newFile() throws IOException {
+    return FileChannel.open(
+        Files.createTempFile("backline-scan", ".rows"),
+        StandardOpenOption.READ,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.DELETE_ON_CLOSE);
   }
 
   @Override
@@ -86,7 +99,6 @@ final class SpooledRows implements StoredRows {
     left = 0;
     try {
       in.close();
-      Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -137,7 +137,7 @@ record SqliteUpsert() implements Upsert {
   /** The parameters are numbered as in the insert, so that a row is bound in the same way. */
   private static String updateSql(Dialect dialect, Table table) {
     List<Column> columns = table.columns();
-    return "update %s set %s, %s = %s + 1, %s = ?%d where %s and (%s)"
+    return "update %s set %s, %s = %s + 1, %s = ?%s where %s and (%s)"
         .formatted(
             table.quoted(),
             table.list(table.others(), ", ", c -> numbered(dialect, columns, c, " = ")),

@@ -41,7 +41,7 @@ final class Turns {
     lost++;
     if (ticker.nanos() - start > PATIENCE.toNanos()) {
       throw new StorageBusyException(
-          "the transaction lost its race %d times in %d seconds"
+          "the transaction lost its race %s times in %s seconds"
               .formatted(lost, PATIENCE.toSeconds()),
           conflict);
     }
