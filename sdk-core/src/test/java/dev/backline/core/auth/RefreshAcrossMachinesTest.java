@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backline.core.Secret;
 import dev.backline.core.storage.jdbc.JdbcStorage;
+import dev.backline.core.testing.PostgresServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -54,6 +55,11 @@ class RefreshAcrossMachinesTest {
   @Test
   void nobodySpendsATokenTwiceOverOneSqliteFile(@TempDir Path folder) throws Exception {
     run("jdbc:sqlite:" + folder.resolve("grants.db"));
+  }
+
+  @Test
+  void nobodySpendsATokenTwiceOverOnePostgres() throws Exception {
+    run(PostgresServer.emptySchema());
   }
 
   private void run(String url) throws Exception {
