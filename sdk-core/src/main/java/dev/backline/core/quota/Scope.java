@@ -102,4 +102,55 @@ final class Scope {
     }
     return false;
   }
+
+  /** Returns whether a call of this cost fits here at once, without asking the store. */
+  boolean fitsNow(long now, int cost, Lane lane) {
+    if (now < pausedUntil) {
+      return false;
+    }
+    for (int i = 0; i < meters.size(); i++) {
+      long at = meters.get(i).placeAt(now, 0, cost, lane);
+      if (at == Meter.ASK_STORE || at > now) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Counts the call here and above. */
+  void count(long now, int cost) {
+    for (Scope scope = this; scope != null; scope = scope.parent) {
+      for (int i = 0; i < scope.meters.size(); i++) {
+        scope.meters.get(i).count(now, cost);
+      }
+    }
+  }
+
+  /** Returns when the call fits here with so much ahead of it, as far as is known. */
+  Placement placement(long ahead, int cost, Lane lane, long now) {
+    long latest = now;
+    String window = "";
+    if (pausedUntil > now) {
+      latest = pausedUntil;
+      window = pauseReason;
+    }
+    for (Meter meter : meters) {
+      long at = meter.placeAt(now, ahead, cost, lane);
+      if (at > latest) {
+        latest = at;
+        window = meter.window().name();
+      }
+    }
+    return new Placement(latest, window);
+  }
+
+  /** Returns whether only the store knows if the first in line fits here. */
+  boolean asksStore(long now, Waiter first) {
+    for (Meter meter : meters) {
+      if (meter.placeAt(now, 0, first.cost, first.lane) == Meter.ASK_STORE) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

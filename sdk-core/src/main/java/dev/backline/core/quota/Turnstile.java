@@ -5,13 +5,8 @@ import dev.backline.core.FailedCall;
 import dev.backline.core.Sleeper;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,19 +27,13 @@ final class Turnstile {
   private final ReentrantLock lock = new ReentrantLock();
   private final Meter.Clock clock;
   private final Alarm alarm;
-  private final List<Scope> scopes = new ArrayList<>();
-  private final PriorityQueue<Waiter> deadlines =
-      new PriorityQueue<>(Comparator.comparingLong((Waiter waiter) -> waiter.deadline));
+  private final Queues queues = new Queues();
   private final Condition restocked = lock.newCondition();
-  private long orders;
   private long rounds;
-  private int waiting;
-  private int asynchronous;
   private long wakeAt;
   private long alarmAt = Long.MAX_VALUE;
   private Runnable disarm = () -> {};
-  private final Map<Scope, Waiter> asking = new LinkedHashMap<>();
-  private boolean restocking;
+  private final Reservations reservations = new Reservations();
   private boolean restockPlanned;
   private boolean returnPlanned;
 
@@ -56,7 +45,7 @@ final class Turnstile {
   void add(Scope scope) {
     lock.lock();
     try {
-      scopes.add(scope);
+      queues.open(scope);
     } finally {
       lock.unlock();
     }
@@ -66,41 +55,19 @@ final class Turnstile {
   Admission.@Nullable Granted passAtOnce(Scope scope, Lane lane, int cost) {
     lock.lock();
     try {
-      if (waiting > 0 || scope.closed) {
+      if (!queues.isEmpty() || scope.closed) {
         return null;
       }
       long now = clock.now();
       for (Scope each = scope; each != null; each = each.parent) {
-        if (now < each.pausedUntil || fullest(each, now, cost, lane) > now) {
+        if (!each.fitsNow(now, cost, lane)) {
           return null;
         }
       }
-      count(scope, now, cost);
+      scope.count(now, cost);
       return AT_ONCE;
     } finally {
       lock.unlock();
-    }
-  }
-
-  private static long fullest(Scope scope, long now, int cost, Lane lane) {
-    long latest = now;
-    List<Meter> meters = scope.meters;
-    for (int i = 0; i < meters.size(); i++) {
-      long at = meters.get(i).placeAt(now, 0, cost, lane);
-      if (at == Meter.ASK_STORE) {
-        return Long.MAX_VALUE;
-      }
-      latest = Math.max(latest, at);
-    }
-    return latest;
-  }
-
-  private static void count(Scope scope, long now, int cost) {
-    for (Scope each = scope; each != null; each = each.parent) {
-      List<Meter> meters = each.meters;
-      for (int i = 0; i < meters.size(); i++) {
-        meters.get(i).count(now, cost);
-      }
     }
   }
 
@@ -138,12 +105,12 @@ final class Turnstile {
     lock.lockInterruptibly();
     try {
       pump(round);
-      if (waiter.pending() && isAsking(waiter.scope)) {
-        if (!restocking) {
-          round.orders = takeOrders();
+      if (waiter.pending() && reservations.isAsked(waiter.scope)) {
+        if (!reservations.underWay()) {
+          round.orders = reservations.orders(clock.now());
           return 0;
         }
-        while (restocking) {
+        while (reservations.underWay()) {
           restocked.await();
         }
         return 0;
@@ -153,7 +120,7 @@ final class Turnstile {
         if (now < waiter.deadline && placement.at() <= waiter.deadline) {
           return Math.max(placement.at() - now, SHORTEST_SLEEP);
         }
-        depart(waiter);
+        queues.depart(waiter);
         waiter.outcome = refusal(placement, now);
       }
     } finally {
@@ -162,16 +129,6 @@ final class Turnstile {
       round.finish();
     }
     return waiter.pending() ? 0 : -1;
-  }
-
-  /** Returns whether the first in line needs the store, here or above. */
-  private boolean isAsking(Scope leaf) {
-    for (Scope scope = leaf; scope != null; scope = scope.parent) {
-      if (asking.containsKey(scope)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Admission outcomeOf(Waiter waiter) {
@@ -200,7 +157,10 @@ final class Turnstile {
       alarmAt = Long.MAX_VALUE;
       pump(round);
       refuseLate(round);
-      if (!asking.isEmpty() && asynchronous > 0 && !restocking && !restockPlanned) {
+      if (reservations.isAsked()
+          && queues.hasPromises()
+          && !reservations.underWay()
+          && !restockPlanned) {
         restockPlanned = true;
         disarm.run();
         disarm = alarm.after(Duration.ZERO, this::restock);
@@ -218,8 +178,8 @@ final class Turnstile {
     lock.lock();
     try {
       restockPlanned = false;
-      if (!restocking && !asking.isEmpty()) {
-        round.orders = takeOrders();
+      if (!reservations.underWay() && reservations.isAsked()) {
+        round.orders = reservations.orders(clock.now());
       }
     } finally {
       lock.unlock();
@@ -240,14 +200,7 @@ final class Turnstile {
         return new Arrival(null, refusal(placement, now));
       }
       var request = new Waiter.Request(lane, cost, now, now + atMost, placement.window());
-      Waiter waiter = new Waiter(scope, request, orders++, promise ? this : null);
-      scope.queue(lane).add(waiter);
-      waiting++;
-      if (promise) {
-        asynchronous++;
-        deadlines.add(waiter);
-      }
-      return new Arrival(waiter, AT_ONCE);
+      return new Arrival(queues.enqueue(scope, request, promise ? this : null), AT_ONCE);
     } finally {
       lock.unlock();
     }
@@ -262,12 +215,14 @@ final class Turnstile {
     long now = clock.now();
     rounds++;
     wakeAt = Long.MAX_VALUE;
-    asking.clear();
+    reservations.reset();
     for (Lane lane : Lane.values()) {
-      for (Waiter next = first(lane, rounds); next != null; next = first(lane, rounds)) {
+      for (Waiter next = queues.first(lane, rounds);
+          next != null;
+          next = queues.first(lane, rounds)) {
         if (isFree(next, now)) {
-          count(next.scope, now, next.cost);
-          depart(next);
+          next.scope.count(now, next.cost);
+          queues.depart(next);
           next.outcome = new Admission.Granted(Duration.ofNanos(now - next.since), next.window);
           round.settle(next);
         }
@@ -279,11 +234,11 @@ final class Turnstile {
   private boolean isFree(Waiter waiter, long now) {
     boolean free = true;
     for (Scope scope = waiter.scope; scope != null; scope = scope.parent) {
-      long at = placement(scope, 0, waiter.cost, waiter.lane, now).at();
+      long at = scope.placement(0, waiter.cost, waiter.lane, now).at();
       if (at > now) {
         wakeAt = Math.min(wakeAt, at);
-      } else if (asksStore(scope, now, waiter)) {
-        asking.putIfAbsent(scope, waiter);
+      } else if (scope.asksStore(now, waiter)) {
+        reservations.ask(scope, waiter);
       } else {
         continue;
       }
@@ -293,53 +248,6 @@ final class Turnstile {
     return free;
   }
 
-  private static boolean asksStore(Scope scope, long now, Waiter waiter) {
-    for (Meter meter : scope.meters) {
-      if (meter.placeAt(now, 0, waiter.cost, waiter.lane) == Meter.ASK_STORE) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private @Nullable Waiter first(Lane lane, long round) {
-    Waiter first = null;
-    for (int i = 0; i < scopes.size(); i++) {
-      Scope scope = scopes.get(i);
-      Waiter head = scope.queue(lane).peek();
-      if (head != null && (first == null || head.order < first.order) && !scope.blocked(round)) {
-        first = head;
-      }
-    }
-    return first;
-  }
-
-  private void depart(Waiter waiter) {
-    if (first(waiter.lane, -2) == waiter) {
-      waiter.scope.serve(waiter);
-    } else {
-      waiter.scope.unqueue(waiter);
-      for (Scope scope : scopes) {
-        for (Waiter other : scope.queue(waiter.lane)) {
-          if (other.order > waiter.order) {
-            Scope.moveUp(other, waiter);
-          }
-        }
-      }
-    }
-    Deque<Waiter> queue = waiter.scope.queue(waiter.lane);
-    if (queue.peek() == waiter) {
-      queue.remove();
-    } else {
-      queue.remove(waiter);
-    }
-    waiting--;
-    if (waiter.place != null) {
-      asynchronous--;
-      deadlines.remove(waiter);
-    }
-  }
-
   /** Takes the waiter out of its queue; false if it was settled before. */
   boolean leave(Waiter waiter) {
     lock.lock();
@@ -347,7 +255,7 @@ final class Turnstile {
       if (!waiter.pending()) {
         return false;
       }
-      depart(waiter);
+      queues.depart(waiter);
       waiter.failure = cancelled(waiter.scope);
       return true;
     } finally {
@@ -357,11 +265,11 @@ final class Turnstile {
 
   private void refuseLate(Round round) {
     long now = clock.now();
-    for (Waiter late = deadlines.peek();
-        late != null && late.deadline <= now && !isAsking(late.scope);
-        late = deadlines.peek()) {
+    for (Waiter late = queues.soonestDeadline();
+        late != null && late.deadline <= now && !reservations.isAsked(late.scope);
+        late = queues.soonestDeadline()) {
       Placement placement = placement(late);
-      depart(late);
+      queues.depart(late);
       late.outcome = refusal(placement, now);
       round.settle(late);
     }
@@ -378,7 +286,7 @@ final class Turnstile {
     for (Scope scope = leaf; scope != null; scope = scope.parent) {
       long ahead = queued == null ? scope.ahead(lane) : scope.ahead(lane, queued.tickets[level]);
       level++;
-      Placement here = placement(scope, ahead, cost, lane, now);
+      Placement here = scope.placement(ahead, cost, lane, now);
       if (here.at() > latest.at()) {
         latest = here;
       }
@@ -386,52 +294,17 @@ final class Turnstile {
     return latest;
   }
 
-  private static Placement placement(Scope scope, long ahead, int cost, Lane lane, long now) {
-    long latest = now;
-    String window = "";
-    if (scope.pausedUntil > now) {
-      latest = scope.pausedUntil;
-      window = scope.pauseReason;
-    }
-    for (Meter meter : scope.meters) {
-      long at = meter.placeAt(now, ahead, cost, lane);
-      if (at > latest) {
-        latest = at;
-        window = meter.window().name();
-      }
-    }
-    return new Placement(latest, window);
-  }
-
   private void armAlarm() {
-    if (asynchronous == 0 || restockPlanned) {
+    if (!queues.hasPromises() || restockPlanned) {
       return;
     }
-    Waiter soonest = deadlines.peek();
+    Waiter soonest = queues.soonestDeadline();
     long at = Math.min(wakeAt, soonest == null ? Long.MAX_VALUE : soonest.deadline);
     if (at < alarmAt) {
       disarm.run();
       alarmAt = at;
       disarm = alarm.after(Duration.ofNanos(Math.max(0, at - clock.now())), this::ring);
     }
-  }
-
-  private List<StockOrder> takeOrders() {
-    restocking = true;
-    long now = clock.now();
-    List<StockOrder> orders = new ArrayList<>();
-    asking.forEach(
-        (scope, first) -> {
-          for (Meter meter : scope.meters) {
-            if (meter.placeAt(now, 0, first.cost, first.lane) == Meter.ASK_STORE) {
-              StockOrder order = meter.order(scope, first.lane, first.cost);
-              if (order != null) {
-                orders.add(order);
-              }
-            }
-          }
-        });
-    return orders;
   }
 
   private void fetch(List<StockOrder> orders) {
@@ -447,12 +320,13 @@ final class Turnstile {
     }
     lock.lock();
     try {
-      restocking = false;
-      take(stocks);
-      for (StockOrder lost : orders.subList(stocks.size(), orders.size())) {
-        lost.meter().failed(lost);
+      long returnAt = reservations.take(orders, stocks);
+      if (returnAt < Long.MAX_VALUE && !returnPlanned) {
+        returnPlanned = true;
+        Duration until = Duration.ofNanos(Math.max(0, returnAt - clock.now()));
+        alarm.after(until, this::giveBack);
       }
-      if (failure != null) {
+      if (failure != null && orders.stream().anyMatch(order -> order.wanted() > 0)) {
         failAll(failure, round);
       }
       restocked.signalAll();
@@ -462,32 +336,14 @@ final class Turnstile {
     }
   }
 
-  private void take(List<Stock> stocks) {
-    long now = clock.now();
-    for (Stock stock : stocks) {
-      StockOrder order = stock.order();
-      long returnAt = order.meter().restocked(stock);
-      Stock.Pause pause = stock.pause();
-      if (pause != null && pause.until() > order.scope().pausedUntil) {
-        order.scope().pausedUntil = pause.until();
-        order.scope().pauseReason = pause.reason();
-      }
-      if (returnAt < Long.MAX_VALUE && !returnPlanned) {
-        returnPlanned = true;
-        alarm.after(Duration.ofNanos(Math.max(0, returnAt - now)), this::giveBack);
-      }
-    }
-  }
-
   /** Returns to the store what was reserved and not used in time. */
   private void giveBack() {
     Round round = new Round();
     lock.lock();
     try {
       returnPlanned = false;
-      if (!restocking) {
-        round.orders = returns(scopes);
-        restocking = !round.orders.isEmpty();
+      if (!reservations.underWay()) {
+        round.orders = reservations.returns(queues.scopes(), clock.now());
       }
     } finally {
       lock.unlock();
@@ -495,32 +351,17 @@ final class Turnstile {
     }
   }
 
-  private List<StockOrder> returns(List<Scope> from) {
-    List<StockOrder> orders = new ArrayList<>();
-    for (Scope scope : from) {
-      for (Meter meter : scope.meters) {
-        StockOrder order = meter.giveBack(scope, clock.now());
-        if (order != null) {
-          orders.add(order);
-        }
-      }
-    }
-    return orders;
-  }
-
   private void failAll(RuntimeException failure, Round round) {
-    for (Scope scope : scopes) {
+    for (Scope scope : queues.scopes()) {
       failAll(scope, failure, round);
     }
   }
 
   private void failAll(Scope scope, RuntimeException failure, Round round) {
-    for (Lane lane : Lane.values()) {
-      for (Waiter waiter : List.copyOf(scope.queue(lane))) {
-        depart(waiter);
-        waiter.failure = failure;
-        round.settle(waiter);
-      }
+    for (Waiter waiter : queues.in(scope)) {
+      queues.depart(waiter);
+      waiter.failure = failure;
+      round.settle(waiter);
     }
   }
 
@@ -536,17 +377,16 @@ final class Turnstile {
     Round round = new Round();
     lock.lock();
     try {
-      List<Scope> closing = scopes.stream().filter(scope -> scope.isWithin(top)).toList();
+      List<Scope> closing = queues.scopes().stream().filter(each -> each.isWithin(top)).toList();
       for (Scope scope : closing) {
         scope.closed = true;
         failAll(scope, cancelled(scope), round);
       }
-      while (restocking) {
+      while (reservations.underWay()) {
         restocked.awaitUninterruptibly();
       }
-      round.orders = returns(closing);
-      restocking = !round.orders.isEmpty();
-      scopes.removeAll(closing);
+      round.orders = reservations.returns(closing, clock.now());
+      queues.close(top);
     } finally {
       lock.unlock();
       round.finish();
