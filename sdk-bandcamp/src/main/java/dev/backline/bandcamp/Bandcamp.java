@@ -55,6 +55,9 @@ public final class Bandcamp implements AutoCloseable {
 
   private static final QuotaWindow PACE = QuotaWindow.of(1, Duration.ofSeconds(3));
 
+  /** A report has about a kilobyte for each row, and a good month of a label 10,000 rows. */
+  private static final long MOST_BYTES = 64L << 20;
+
   private final Api api;
   private final RefreshingTokens tokens;
   private final @Nullable Governor ownGovernor;
@@ -255,7 +258,7 @@ public final class Bandcamp implements AutoCloseable {
               .baseUrl(baseUrl)
               .governor(admitting)
               .errors(BandcampErrors::read)
-              .limits(BodyLimits.STANDARD)
+              .limits(BodyLimits.whole(MOST_BYTES))
               .attemptTimeout(Duration.ofMinutes(2))
               .deadline(Duration.ofMinutes(10))
               .clock(clock)
