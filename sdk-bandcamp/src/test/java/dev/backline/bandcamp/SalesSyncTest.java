@@ -22,6 +22,7 @@ import dev.backline.core.sync.SyncReport;
 import dev.backline.core.testing.Fault;
 import dev.backline.core.testing.TestClock;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
@@ -194,6 +195,33 @@ class SalesSyncTest {
     assertThat(again.counts().inserted()).isZero();
     assertThat(revenue()).isEqualTo(once);
     assertThat(count(BandcampExportLine.DATASET)).isEqualTo(simulator.labelRows());
+  }
+
+  @Test
+  void aMonthOfTenThousandRowsIsTakenWhole() {
+    TestClock now = TestClock.create();
+    try (BandcampSimulator crowded =
+            BandcampSimulator.ofLabel(3, now, now, Duration.ofDays(30), 12_500);
+        Storage store = new MemoryStorage()) {
+      crowded.start();
+      try (Bandcamp connection =
+          Bandcamp.builder(BandcampSimulator.CLIENT_ID, Secret.of(BandcampSimulator.CLIENT_SECRET))
+              .baseUrl(crowded.url())
+              .time(now, now, now)
+              .build()) {
+        SyncReport report =
+            Sync.to(store)
+                .clock(now)
+                .ticker(now)
+                .run(
+                    connection
+                        .salesSource(new BandId(BandcampSimulator.LABEL))
+                        .between(LocalDate.of(2025, 12, 1), LocalDate.of(2025, 12, 31)))
+                .requireSuccess();
+
+        assertThat(report.counts().inserted()).isEqualTo(crowded.labelRows()).isGreaterThan(10_000);
+      }
+    }
   }
 
   private Map<String, BigDecimal> revenue() {
