@@ -5,4 +5,22 @@ import org.jspecify.annotations.NullMarked;
 module dev.backline.patreon {
   requires transitive dev.backline.core;
   requires static transitive org.jspecify;
+
+  // The connection.
+  exports dev.backline.patreon;
+
+  // Campaigns, tiers, benefits, audience.
+  exports dev.backline.patreon.campaign;
+
+  // Live sessions.
+  exports dev.backline.patreon.live;
+
+  // Members, pledges, privacy.
+  exports dev.backline.patreon.member;
+
+  // Posts as the platform gives them back.
+  exports dev.backline.patreon.post;
+
+  // Webhooks and their deliveries.
+  exports dev.backline.patreon.webhook;
 }
