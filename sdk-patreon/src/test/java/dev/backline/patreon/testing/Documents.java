@@ -42,7 +42,8 @@ final class Documents {
         Set<String> asked = new TreeSet<>();
         for (String field : value.split(",")) {
           if (!KnownFields.knows(type, field)) {
-            throw invalid("ParameterInvalidOnType", field + " is not a valid field for " + type, name);
+            throw invalid(
+                "ParameterInvalidOnType", field + " is not a valid field for " + type, name);
           }
           asked.add(field);
         }

@@ -81,7 +81,8 @@ final class SimulatedCampaign {
       members.put(member.id(), member);
     }
     for (int i = 0; i < Math.max(3, size / 100); i++) {
-      publish("Diary " + (i + 1), "<p>Entry " + (i + 1) + "</p>", now.minus(Duration.ofDays(90L - i)));
+      publish(
+          "Diary " + (i + 1), "<p>Entry " + (i + 1) + "</p>", now.minus(Duration.ofDays(90L - i)));
     }
   }
 
