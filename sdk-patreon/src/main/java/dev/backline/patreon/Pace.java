@@ -11,23 +11,26 @@ import java.util.Locale;
  * two seconds and a token 100 a minute; its own plugin keeps to much less, and so does the default.
  */
 enum Pace {
-  CAMPAIGNS(QuotaWindow.of(30, Duration.ofMinutes(5))),
-  MEMBERS(QuotaWindow.of(30, Duration.ofMinutes(1))),
-  POSTS(QuotaWindow.of(30, Duration.ofMinutes(1))),
-  WEBHOOKS(QuotaWindow.of(12, Duration.ofMinutes(1))),
-  IDENTITY(QuotaWindow.of(30, Duration.ofMinutes(1)));
+  CAMPAIGNS(30, 5),
+  MEMBERS(30, 1),
+  POSTS(30, 1),
+  WEBHOOKS(12, 1),
+  IDENTITY(30, 1);
 
   static final QuotaWindow CLIENT = QuotaWindow.of(100, Duration.ofSeconds(2));
   static final QuotaWindow TOKEN = QuotaWindow.of(100, Duration.ofMinutes(1)).reserving(10);
 
-  private final QuotaWindow window;
+  private final int calls;
+  private final int minutes;
 
-  Pace(QuotaWindow window) {
-    this.window = window;
+  Pace(int calls, int minutes) {
+    this.calls = calls;
+    this.minutes = minutes;
   }
 
   /** Returns the governor of the family below that of the token. */
   Governor below(Governor token) {
+    QuotaWindow window = QuotaWindow.of(calls, Duration.ofMinutes(minutes));
     return token instanceof SlidingGovernor sliding
         ? sliding.account(name().toLowerCase(Locale.ROOT), window)
         : token;

@@ -4,6 +4,7 @@ import dev.backline.core.ApiException;
 import dev.backline.core.Secret;
 import dev.backline.core.auth.AccessTokens;
 import dev.backline.core.auth.Grant;
+import dev.backline.core.auth.Login;
 import dev.backline.core.auth.RefreshingTokens;
 import dev.backline.core.auth.TokenStore;
 import dev.backline.core.http.Api;
@@ -24,10 +25,8 @@ import dev.backline.patreon.member.MemberPrivacy;
 import dev.backline.patreon.member.Members;
 import dev.backline.patreon.post.Posts;
 import dev.backline.patreon.webhook.Webhooks;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -102,32 +101,21 @@ public final class Patreon implements AutoCloseable {
   }
 
   /**
-   * Begins a login that asks for the scopes of this connection.
+   * Returns the logins that ask for the scopes of this connection; begin them under the name of its
+   * account.
    *
-   * @param redirect one of the addresses registered with the client, exactly
+   * <pre>{@code
+   * redirect(patreon.login().begin("default", callbackUri, sessionId).address());
+   * patreon.login().finish(callbackParameters, sessionId);   // in the callback
+   * }</pre>
+   *
+   * @throws IllegalStateException if there is a token alone, and no client that could ask
    */
-  public PatreonLogin login(URI redirect) {
-    byte[] state = new byte[24];
-    setup.random.nextBytes(state);
-    return login(redirect, HexFormat.of().formatHex(state));
-  }
-
-  /** Goes on with a login whose state was kept elsewhere. */
-  public PatreonLogin login(URI redirect, String state) {
+  public Login login() {
     if (setup.fixedToken != null) {
       throw new IllegalStateException("a login needs a client; use Patreon.builder");
     }
-    return new PatreonLogin(
-        new PatreonLogin.Parts(
-            setup.app(),
-            setup.at("/oauth2/authorize"),
-            redirect,
-            setup.neededScopes(),
-            setup.account,
-            setup.store,
-            api.tokenExchange(),
-            setup.clock),
-        state);
+    return Login.with(setup.app(), setup.store, api.tokenExchange(), setup.clock);
   }
 
   /** Fetches who owns the account. */

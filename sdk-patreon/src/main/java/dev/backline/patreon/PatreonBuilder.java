@@ -14,7 +14,6 @@ import dev.backline.core.quota.Governor;
 import dev.backline.core.quota.SlidingGovernor;
 import dev.backline.core.storage.Storage;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +22,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +58,6 @@ public final class PatreonBuilder {
   InstantSource clock = InstantSource.system();
   Ticker ticker = Ticker.system();
   private Sleeper sleeper = Sleeper.system();
-  RandomGenerator random = new SecureRandom();
 
   PatreonBuilder(String clientId, @Nullable Secret clientSecret, @Nullable Secret fixedToken) {
     if (clientId.isBlank()) {
@@ -159,12 +156,6 @@ public final class PatreonBuilder {
     this.clock = wall;
     this.ticker = elapsed;
     this.sleeper = waiting;
-    return this;
-  }
-
-  /** Sets what the states of logins are drawn from; a secure source unless told. */
-  public PatreonBuilder random(RandomGenerator source) {
-    this.random = source;
     return this;
   }
 

@@ -13,7 +13,12 @@ import dev.backline.core.ScopeMissingException;
 import dev.backline.core.Secret;
 import dev.backline.core.UnsupportedByPlatformException;
 import dev.backline.core.auth.TokenStore;
+import dev.backline.core.quota.Admission;
+import dev.backline.core.quota.Forecast;
 import dev.backline.core.quota.Governor;
+import dev.backline.core.quota.Lane;
+import dev.backline.core.quota.QuotaSignal;
+import dev.backline.core.quota.SlidingGovernor;
 import dev.backline.core.testing.Fault;
 import dev.backline.core.testing.SimulatedOAuth;
 import dev.backline.core.testing.SimulatedRequest;
@@ -29,10 +34,14 @@ import dev.backline.patreon.testing.PatreonSimulator;
 import dev.backline.patreon.webhook.PatreonWebhook;
 import dev.backline.patreon.webhook.Trigger;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +72,20 @@ class PatreonTest {
 
   private Patreon connect() {
     return connect(PatreonSimulator.reading());
+  }
+
+  private Set<String> logIn(Patreon patreon) {
+    URI address = patreon.login().begin("default", REDIRECT, "browser").address();
+    return patreon.login().finish(parameters(simulator.agree(address)), "browser").scopes();
+  }
+
+  private static Map<String, String> parameters(URI callback) {
+    Map<String, String> parameters = new HashMap<>();
+    for (String pair : callback.getRawQuery().split("&")) {
+      String[] parts = pair.split("=", 2);
+      parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+    }
+    return parameters;
   }
 
   @AfterEach
@@ -176,15 +199,14 @@ class PatreonTest {
   @Test
   void aMissingScopeIsNamedAndTheTokenStaysAsItIs() {
     simulator.start();
-    simulator.consent("identity", "campaigns");
     try (Patreon patreon =
         builder().scopes(PatreonScope.IDENTITY, PatreonScope.CAMPAIGNS).build()) {
-      PatreonLogin login = patreon.login(REDIRECT);
-      login.finish(simulator.agree(login.address()));
+      logIn(patreon);
 
       ScopeMissingException failure =
           catchThrowableOfType(
-              ScopeMissingException.class, () -> patreon.members().of(MONTHLY).iterator().next());
+              ScopeMissingException.class,
+              () -> patreon.members().of(MONTHLY).iterator().next());
 
       assertThat(failure.missing()).containsExactly("campaigns.members");
       assertThat(failure.requestIds()).isNotEmpty().allMatch(id -> id.startsWith("sim-"));
@@ -197,11 +219,10 @@ class PatreonTest {
     simulator.start();
     simulator.consent("identity[email]");
     try (Patreon patreon = builder().build()) {
-      PatreonLogin login = patreon.login(REDIRECT);
+      Set<String> granted = logIn(patreon);
 
-      Set<String> granted = login.finish(simulator.agree(login.address()));
-
-      assertThat(granted).contains("identity[email]", "identity", "campaigns", "campaigns.members");
+      assertThat(granted)
+          .contains("identity[email]", "identity", "campaigns", "campaigns.members");
       assertThat(patreon.identity().fullName()).contains("Nora Pier");
     }
   }
@@ -210,23 +231,12 @@ class PatreonTest {
   void anAnswerToAnotherLoginIsRefused() {
     simulator.start();
     try (Patreon patreon = builder().build()) {
-      URI answer = simulator.agree(patreon.login(REDIRECT).address());
+      URI address = patreon.login().begin("default", REDIRECT, "browser-1").address();
+      Map<String, String> answer = parameters(simulator.agree(address));
 
-      assertThatThrownBy(() -> patreon.login(REDIRECT).finish(answer))
-          .isInstanceOf(InvalidRequestException.class)
-          .hasMessageContaining("another login");
+      assertThatThrownBy(() -> patreon.login().finish(answer, "browser-2"))
+          .isInstanceOf(InvalidRequestException.class);
       assertThat(simulator.requests()).isEmpty();
-    }
-  }
-
-  @Test
-  void anOwnerWhoSaysNoIsHeard() {
-    simulator.start();
-    try (Patreon patreon = builder().build()) {
-      PatreonLogin login = patreon.login(REDIRECT, "s1");
-
-      assertThatThrownBy(() -> login.finish(URI.create(REDIRECT + "?error=access_denied&state=s1")))
-          .isInstanceOf(ForbiddenException.class);
     }
   }
 
@@ -287,17 +297,61 @@ class PatreonTest {
   void refusedCallsNeverRunUp() {
     simulator.start();
     SimulatedOAuth.Grant grant = simulator.consent(PatreonSimulator.reading());
-    try (Patreon patreon =
-        builder()
-            .creatorTokens(Secret.of(grant.access()), Secret.of(grant.refresh()))
-            .governor(Governor.builder("test").ticker(clock).clock(clock).sleeper(clock).build())
-            .build()) {
+    try (SlidingGovernor pauses =
+            Governor.builder("test").ticker(clock).clock(clock).sleeper(clock).build();
+        Patreon patreon =
+            builder()
+                .creatorTokens(Secret.of(grant.access()), Secret.of(grant.refresh()))
+                .governor(withoutPace(pauses))
+                .build()) {
       CampaignId missing = new CampaignId("1");
       for (int i = 0; i < 1_000; i++) {
         assertThatThrownBy(() -> patreon.campaigns().fetch(missing)).isNotNull();
       }
 
       assertThat(simulator.requests()).hasSize(CallWatch.MOST_REFUSED);
+      assertThat(patreon.status().refused()).isEqualTo(CallWatch.MOST_REFUSED);
+    }
+  }
+
+  /** A governor of the host's, of which no account can be made. */
+  private static Governor withoutPace(Governor inner) {
+    return new Governor() {
+      @Override
+      public Admission admit(Lane lane, int cost, Duration atMost) throws InterruptedException {
+        return inner.admit(lane, cost, atMost);
+      }
+
+      @Override
+      public void learn(List<QuotaSignal> signals) {
+        inner.learn(signals);
+      }
+
+      @Override
+      public Forecast forecast(long calls) {
+        return inner.forecast(calls);
+      }
+
+      @Override
+      public void close() {
+        inner.close();
+      }
+    };
+  }
+
+  @Test
+  void anExpiredCursorBeginsAWalkAnewAndHandsNothingOutTwice() {
+    try (Patreon patreon = connect()) {
+      List<String> ids = new ArrayList<>();
+      for (PatreonMember member : patreon.members().of(MONTHLY)) {
+        ids.add(member.id());
+        if (ids.size() == 500) {
+          clock.advance(Duration.ofDays(1));
+          simulator.expireCursors();
+        }
+      }
+
+      assertThat(ids).hasSize(2_300).doesNotHaveDuplicates();
     }
   }
 
@@ -318,8 +372,7 @@ class PatreonTest {
   void theStatusTellsWhatPatreonDoesNot() {
     simulator.start();
     try (Patreon patreon = builder().build()) {
-      PatreonLogin login = patreon.login(REDIRECT);
-      login.finish(simulator.agree(login.address()));
+      logIn(patreon);
 
       PatreonStatus status = patreon.status();
 
@@ -374,7 +427,7 @@ class PatreonTest {
       PatreonWebhook resumed = patreon.webhooks().resume(made.id());
 
       assertThat(made.secret()).isPresent();
-      assertThat(made.toString()).doesNotContain("whsec");
+      assertThat(made.toString()).doesNotContain("wh-secret");
       assertThat(paused.paused()).isTrue();
       assertThat(resumed.paused()).isFalse();
       assertThat(patreon.webhooks().list()).hasSize(1);

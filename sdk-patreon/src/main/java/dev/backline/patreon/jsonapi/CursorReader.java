@@ -78,7 +78,7 @@ public final class CursorReader<T extends Record> implements PageReader<T> {
     return new SourcePage<>(
         rows,
         walk.position()
-            .filter(cursor -> cursor.length() < Checkpoint.MAX_BYTES)
+            .filter(cursor -> !walk.restarted() && cursor.length() < Checkpoint.MAX_BYTES)
             .map(Checkpoint::new),
         Origin.request(step.page().requestId(), "/data"),
         counted ? step.page().total() : OptionalLong.empty());

@@ -12,13 +12,12 @@ import java.util.Set;
  * Walks a listing to its end, whatever the end looks like.
  *
  * <p>A null or missing cursor ends it; so does a missing {@code cursors} object, a cursor that
- * comes back, and a fresh cursor that shows the last page once more. An expired cursor begins the
- * listing anew, at most twice; what was handed out before is not handed out again. How many there
+ * comes back, and a fresh cursor that shows the last page once more. A cursor that expires on the
+ * way begins the listing anew, once; what was handed out is not handed out again. How many there
  * should be is not asked here: who writes compares with {@link Listed#total}. Not thread-safe.
  */
 public final class CursorWalk {
 
-  private static final int MOST_RESTARTS = 2;
   private static final int MOST_PAGES = 100_000;
 
   private final Listed.Fetch fetch;
@@ -26,8 +25,8 @@ public final class CursorWalk {
   private final Set<String> seen = new HashSet<>();
   private final Set<String> cursors = new HashSet<>();
   private Optional<String> cursor;
-  private int restarts;
   private int pages;
+  private boolean restarted;
 
   /** Begins a walk at the cursor; the empty text is the beginning. */
   public CursorWalk(Listed.Fetch fetch, String from) {
@@ -48,27 +47,31 @@ public final class CursorWalk {
   /**
    * Fetches the next page; empty after the end.
    *
-   * @throws ExpiredCursorException if cursors expire faster than pages come
+   * @throws ExpiredCursorException if the first cursor is too old, or cursors expire faster than pages come
    * @throws PagingAnomalyException if the listing has no end
    */
   public Optional<Step> next() {
-    while (cursor.isPresent()) {
-      Listed page;
-      try {
-        page = fetch.fetch(cursor.get());
-      } catch (ExpiredCursorException e) {
-        restart(e);
-        continue;
-      }
-      if (++pages > MOST_PAGES) {
-        throw new PagingAnomalyException(
-            FailedCall.notSent("patreon", "listing"),
-            "the listing exceeds " + MOST_PAGES + " pages",
-            null);
-      }
-      return Optional.of(step(page));
+    if (cursor.isEmpty()) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    if (++pages > MOST_PAGES) {
+      throw new PagingAnomalyException(
+          FailedCall.notSent("patreon", "listing"),
+          "the listing exceeds " + MOST_PAGES + " pages",
+          null);
+    }
+    try {
+      return Optional.of(step(fetch.fetch(cursor.get())));
+    } catch (ExpiredCursorException e) {
+      if (restarted || pages == 1) {
+        throw e;
+      }
+      restarted = true;
+      cursors.clear();
+      seen.clear();
+      cursor = Optional.of("");
+      return Optional.of(step(fetch.fetch("")));
+    }
   }
 
   /** Returns the cursor of the page that comes next, or empty at the end. */
@@ -76,14 +79,9 @@ public final class CursorWalk {
     return cursor;
   }
 
-  private void restart(ExpiredCursorException expired) {
-    if (++restarts > MOST_RESTARTS || cursor.equals(Optional.of(""))) {
-      throw expired;
-    }
-    cursor = Optional.of("");
-    cursors.clear();
-    cursors.add("");
-    seen.clear();
+  /** Returns whether the listing was begun anew, so that its cursors say nothing of the first. */
+  public boolean restarted() {
+    return restarted;
   }
 
   private Step step(Listed page) {
@@ -93,8 +91,9 @@ public final class CursorWalk {
     for (int i = 0; i < page.resources().size(); i++) {
       Resource resource = page.resources().get(i);
       String id = Reference.of(resource.json()).map(Reference::id).orElse("");
-      unseen |= id.isEmpty() || seen.add(id);
-      if (id.isEmpty() || handedOut.add(id)) {
+      boolean first = id.isEmpty() || seen.add(id);
+      unseen |= first;
+      if (first && (id.isEmpty() || handedOut.add(id))) {
         fresh.add(resource);
         positions.add(i);
       }

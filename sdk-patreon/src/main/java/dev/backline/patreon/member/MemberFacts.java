@@ -26,12 +26,13 @@ final class MemberFacts {
     MembershipStatus status = status(row);
     Money entitled = row.entitled();
     String currency = currency(row);
-    boolean pays = status == MembershipStatus.ACTIVE && entitled != null;
+    Money monthly =
+        entitled == null || status != MembershipStatus.ACTIVE ? Money.zero(currency) : entitled;
     return Membership.builder(
             new Channel("patreon", row.campaignId(), source),
             row.id(),
             status,
-            pays ? entitled : Money.zero(currency),
+            monthly,
             lastSign(row))
         .tier(row.tierTitles().isEmpty() ? null : row.tierTitles().get(0))
         .tierId(row.tierIds().isEmpty() ? null : row.tierIds().get(0))

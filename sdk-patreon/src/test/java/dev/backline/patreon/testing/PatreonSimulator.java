@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -76,6 +77,7 @@ public final class PatreonSimulator extends Simulator {
   private Instant blockedUntil = Instant.MIN;
   private Instant cursorsFrom = Instant.MIN;
   private int hiddenMembers;
+  private int pagesUntilExpiry;
   private boolean masked;
 
   private PatreonSimulator(long seed, InstantSource clock, Ticker ticker, int members) {
@@ -175,7 +177,12 @@ public final class PatreonSimulator extends Simulator {
 
   /** Lets all cursors so far expire. */
   public void expireCursors() {
-    cursorsFrom = now();
+    cursorsFrom = now().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Lets the cursors of a listing expire once, when so many pages of it were served. */
+  public void expireCursorsAfter(int pages) {
+    pagesUntilExpiry = pages;
   }
 
   /** Lets the edge refuse all calls for 30 minutes. */
@@ -548,6 +555,9 @@ public final class PatreonSimulator extends Simulator {
       int total,
       int most,
       Maker<I> maker) {
+    if (pagesUntilExpiry > 0 && --pagesUntilExpiry == 0) {
+      cursorsFrom = now().plusMillis(1).truncatedTo(ChronoUnit.MILLIS);
+    }
     int size = Math.min(most, request.query("page[count]").map(Integer::parseInt).orElse(20));
     Optional<String> cursor = request.query("page[cursor]");
     int from = cursor.map(text -> offset(listing, text)).orElse(0);
@@ -591,6 +601,7 @@ public final class PatreonSimulator extends Simulator {
         return (int) content.get("o").wholeNumber();
       }
     }
+    cursorsFrom = Instant.MIN;
     throw new Documents.RefusedException(
         Documents.error(400, 3, "ParameterInvalid", "Invalid cursor", "page[cursor]"));
   }

@@ -2,19 +2,21 @@ package dev.backline.patreon.testing;
 
 import static dev.backline.patreon.testing.Documents.object;
 
-import dev.backline.core.Secret;
 import dev.backline.core.json.Json;
 import dev.backline.core.testing.SimulatedReply;
 import dev.backline.core.testing.SimulatedRequest;
-import dev.backline.patreon.webhook.WebhookReceiver;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +55,7 @@ public final class SimulatedWebhooks {
 
     Hook(int number) {
       this.id = Integer.toString(70_000 + number);
-      this.secret = "whsec-" + number + "-x7Kq";
+      this.secret = "wh-secret-" + number + "-x7Kq";
     }
   }
 
@@ -128,9 +130,19 @@ public final class SimulatedWebhooks {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", "application/json");
         headers.put("x-patreon-event", trigger);
-        headers.put("x-patreon-signature", WebhookReceiver.sign(Secret.of(hook.secret), body));
+        headers.put("x-patreon-signature", sign(hook.secret, body));
         waiting.add(new Waiting(hook, new Delivery(hook.uri, headers, body), platform.now()));
       }
+    }
+  }
+
+  private static String sign(String secret, byte[] body) {
+    try {
+      Mac mac = Mac.getInstance("HmacMD5");
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacMD5"));
+      return HexFormat.of().formatHex(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e); // each JDK has HmacMD5
     }
   }
 
