@@ -33,6 +33,9 @@ module dev.backline.core {
   // JSON values as the platforms send them.
   exports dev.backline.core.json;
 
+  // Pictures whose addresses expire.
+  exports dev.backline.core.media;
+
   // Windows, lanes, forecasts.
   exports dev.backline.core.quota;
 

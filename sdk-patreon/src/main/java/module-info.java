@@ -5,12 +5,17 @@ import org.jspecify.annotations.NullMarked;
 module dev.backline.patreon {
   requires transitive dev.backline.core;
   requires static transitive org.jspecify;
+  requires org.commonmark;
+  requires org.jsoup;
 
   // The connection.
   exports dev.backline.patreon;
 
   // Campaigns, tiers, benefits, audience.
   exports dev.backline.patreon.campaign;
+
+  // Pictures whose addresses expire.
+  exports dev.backline.patreon.image;
 
   // Live sessions.
   exports dev.backline.patreon.live;
@@ -20,6 +25,9 @@ module dev.backline.patreon {
 
   // Posts as the platform gives them back.
   exports dev.backline.patreon.post;
+
+  // Drafts, templates, hand-over.
+  exports dev.backline.patreon.publish;
 
   // Webhooks and their deliveries.
   exports dev.backline.patreon.webhook;

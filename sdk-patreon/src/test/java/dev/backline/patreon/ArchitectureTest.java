@@ -22,7 +22,8 @@ class ArchitectureTest {
               resideInAPackage("dev.backline..")
                   .and(resideOutsideOfPackages("dev.backline.core..", "dev.backline.patreon..")))
           .because(
-              "connectors never import each other nor the analytics: a host takes one without the rest")
+              "connectors never import each other nor the analytics: a host takes one without the"
+                  + " rest")
           .allowEmptyShould(true);
 
   @ArchTest

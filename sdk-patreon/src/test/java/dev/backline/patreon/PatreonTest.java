@@ -205,8 +205,7 @@ class PatreonTest {
 
       ScopeMissingException failure =
           catchThrowableOfType(
-              ScopeMissingException.class,
-              () -> patreon.members().of(MONTHLY).iterator().next());
+              ScopeMissingException.class, () -> patreon.members().of(MONTHLY).iterator().next());
 
       assertThat(failure.missing()).containsExactly("campaigns.members");
       assertThat(failure.requestIds()).isNotEmpty().allMatch(id -> id.startsWith("sim-"));
@@ -221,8 +220,7 @@ class PatreonTest {
     try (Patreon patreon = builder().build()) {
       Set<String> granted = logIn(patreon);
 
-      assertThat(granted)
-          .contains("identity[email]", "identity", "campaigns", "campaigns.members");
+      assertThat(granted).contains("identity[email]", "identity", "campaigns", "campaigns.members");
       assertThat(patreon.identity().fullName()).contains("Nora Pier");
     }
   }

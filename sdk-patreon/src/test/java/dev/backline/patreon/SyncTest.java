@@ -54,8 +54,7 @@ class SyncTest {
     simulator.start();
     SimulatedOAuth.Grant grant = simulator.consent(PatreonSimulator.reading());
     patreon =
-        Patreon.builder(
-                PatreonSimulator.CLIENT_ID, Secret.of(PatreonSimulator.CLIENT_SECRET))
+        Patreon.builder(PatreonSimulator.CLIENT_ID, Secret.of(PatreonSimulator.CLIENT_SECRET))
             .baseUrl(simulator.url())
             .governor(Governor.unlimited())
             .time(clock, clock, clock)
@@ -143,9 +142,7 @@ class SyncTest {
   void aListingThatBreaksOffTakesNobodyOutAndTheNextRunGoesOnThere() {
     run(patreon.members().source(MONTHLY)).requireSuccess();
     simulator.removeMember(PatreonSimulator.MONTHLY);
-    simulator
-        .faults()
-        .when(r -> r.target().contains("cursor"), Fault.FAILED_BEFORE, 8);
+    simulator.faults().when(r -> r.target().contains("cursor"), Fault.FAILED_BEFORE, 8);
 
     SyncReport broken = run(patreon.members().source(MONTHLY));
     simulator.faults().clear();
@@ -160,9 +157,7 @@ class SyncTest {
 
   @Test
   void anExpiredCursorBeginsTheListingAnewWithoutDoublingAnything() {
-    simulator
-        .faults()
-        .when(r -> r.target().contains("cursor"), Fault.FAILED_BEFORE, 8);
+    simulator.faults().when(r -> r.target().contains("cursor"), Fault.FAILED_BEFORE, 8);
     SyncReport broken = run(patreon.members().source(MONTHLY));
     simulator.faults().clear();
     clock.advance(Duration.ofDays(1));
@@ -171,7 +166,8 @@ class SyncTest {
     SyncReport whole = run(patreon.members().source(MONTHLY)).requireSuccess();
 
     assertThat(broken.succeeded()).isFalse();
-    assertThat(whole.counts().inserted() + whole.counts().unchanged()).isGreaterThanOrEqualTo(2_300);
+    assertThat(whole.counts().inserted() + whole.counts().unchanged())
+        .isGreaterThanOrEqualTo(2_300);
     assertThat(rows(PatreonMember.DATASET)).hasSize(2_300);
   }
 
@@ -192,7 +188,11 @@ class SyncTest {
     SyncReport report = Sync.to(storage).clock(clock).ticker(clock).run(patreon.sources());
 
     assertThat(report.succeeded()).isFalse();
-    assertThat(report.of(new SourceId("patreon", "posts", PatreonSimulator.MONTHLY)).outcome().succeeded())
+    assertThat(
+            report
+                .of(new SourceId("patreon", "posts", PatreonSimulator.MONTHLY))
+                .outcome()
+                .succeeded())
         .isFalse();
     assertThat(rows(PatreonMember.DATASET)).hasSize(2_346);
   }
@@ -244,7 +244,11 @@ class SyncTest {
   void sealedPersonalDataOpensWithItsVaultAndStaysAsItIs() {
     Vault vault = Vault.ephemeral();
     MemberSource source =
-        patreon.members().withEmails().source(MONTHLY).privacy(MemberPrivacy.sealed(vault, storage));
+        patreon
+            .members()
+            .withEmails()
+            .source(MONTHLY)
+            .privacy(MemberPrivacy.sealed(vault, storage));
 
     run(source).requireSuccess();
     SyncReport again = run(source).requireSuccess();
@@ -262,12 +266,11 @@ class SyncTest {
 
     long forgotten = new Retention(storage, memory, clock).run();
     SyncReport again =
-        run(
-                patreon
-                    .members()
-                    .withEmails()
-                    .source(MONTHLY)
-                    .privacy(MemberPrivacy.keep().forgettingAfter(memory)))
+        run(patreon
+                .members()
+                .withEmails()
+                .source(MONTHLY)
+                .privacy(MemberPrivacy.keep().forgettingAfter(memory)))
             .requireSuccess();
 
     assertThat(forgotten).isGreaterThan(300);

@@ -23,6 +23,7 @@ final class CursorPages<T> {
 
   /** The cursor under which each id came first, so that a page asked for twice is whole twice. */
   private final Map<String, String> firstSeen = new HashMap<>(); // guarded by this
+
   private int restarts; // guarded by this
   private boolean catchingUp; // guarded by this
 
@@ -49,8 +50,7 @@ final class CursorPages<T> {
       }
     }
     catchingUp &= fresh.isEmpty();
-    boolean end =
-        (fresh.isEmpty() && !catchingUp) || listed.next().equals(Optional.of(cursor));
+    boolean end = (fresh.isEmpty() && !catchingUp) || listed.next().equals(Optional.of(cursor));
     return new Page<>(fresh, end ? Optional.empty() : listed.next(), listed.total());
   }
 

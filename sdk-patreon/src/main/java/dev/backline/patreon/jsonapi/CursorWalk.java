@@ -47,7 +47,8 @@ public final class CursorWalk {
   /**
    * Fetches the next page; empty after the end.
    *
-   * @throws ExpiredCursorException if the first cursor is too old, or cursors expire faster than pages come
+   * @throws ExpiredCursorException if the first cursor is too old, or cursors expire faster than
+   *     pages come
    * @throws PagingAnomalyException if the listing has no end
    */
   public Optional<Step> next() {

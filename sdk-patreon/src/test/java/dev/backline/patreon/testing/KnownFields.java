@@ -11,8 +11,8 @@ final class KnownFields {
           "user",
           words(
               "about can_see_nsfw created email first_name full_name hide_pledges image_url"
-                  + " is_creator is_email_verified last_name like_count social_connections thumb_url"
-                  + " url vanity"),
+                  + " is_creator is_email_verified last_name like_count social_connections"
+                  + " thumb_url url vanity"),
           "campaign",
           words(
               "created_at creation_name currency discord_server_id google_analytics_id has_rss"

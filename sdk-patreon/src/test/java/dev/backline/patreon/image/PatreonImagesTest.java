@@ -1,0 +1,150 @@
+package dev.backline.patreon.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backline.core.Secret;
+import dev.backline.core.media.CachedImage;
+import dev.backline.core.media.CachedImage.Standing;
+import dev.backline.core.media.ImageCache;
+import dev.backline.core.quota.Governor;
+import dev.backline.core.storage.MemoryStorage;
+import dev.backline.core.testing.SimulatedOAuth;
+import dev.backline.core.testing.SimulatedReply;
+import dev.backline.core.testing.TestClock;
+import dev.backline.patreon.Patreon;
+import dev.backline.patreon.campaign.CampaignId;
+import dev.backline.patreon.campaign.PatreonCampaign;
+import dev.backline.patreon.image.PatreonImages.Refresh;
+import dev.backline.patreon.post.PatreonPost;
+import dev.backline.patreon.post.PostId;
+import dev.backline.patreon.testing.PatreonSimulator;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PatreonImagesTest {
+
+  private static final CampaignId MONTHLY = new CampaignId(PatreonSimulator.MONTHLY);
+
+  @TempDir private Path folder;
+  private final TestClock clock = TestClock.create();
+  private final PatreonSimulator simulator = PatreonSimulator.ofCreator(3, clock, 10);
+  private final MemoryStorage storage = new MemoryStorage();
+  private Patreon patreon;
+  private ImageCache cache;
+  private PatreonImages images;
+
+  @BeforeEach
+  void connect() {
+    simulator.start();
+    SimulatedOAuth.Grant grant = simulator.consent(PatreonSimulator.reading());
+    patreon =
+        Patreon.builder(PatreonSimulator.CLIENT_ID, Secret.of(PatreonSimulator.CLIENT_SECRET))
+            .baseUrl(simulator.url())
+            .governor(Governor.unlimited())
+            .time(clock, clock, clock)
+            .creatorTokens(Secret.of(grant.access()), Secret.of(grant.refresh()))
+            .build();
+    cache =
+        PatreonImages.cache(storage, folder)
+            .allowLocal(simulator.url())
+            .time(clock, clock, clock)
+            .build();
+    images = new PatreonImages(cache, patreon.campaigns(), patreon.posts());
+  }
+
+  @AfterEach
+  void stop() {
+    cache.close();
+    patreon.close();
+    simulator.close();
+    storage.close();
+  }
+
+  @Test
+  void theEndOfAnAddressIsReadWhateverTheOrderAndTheSigns() {
+    String path =
+        "https://c10.patreonusercontent.com/4/patreon-media/p/campaign/7/abc/eyJ3Ijo2MjB9/1.png";
+    Instant end = Instant.ofEpochSecond(2145916800);
+
+    assertThat(SignedAddress.parse(path + "?token-hash=x&token-time=2145916800").orElseThrow())
+        .satisfies(
+            ref -> {
+              assertThat(ref.expiresAt()).contains(end);
+              assertThat(ref.identity()).isEqualTo("campaign/7/abc/eyJ3Ijo2MjB9/1.png");
+            });
+    assertThat(
+            SignedAddress.parse(path + "?token-time=2145916800&amp;token-hash=y")
+                .orElseThrow()
+                .expiresAt())
+        .contains(end);
+    assertThat(
+            SignedAddress.parse(
+                    "https://c8.patreonusercontent.com/3/eyJ3Ijo2MjB9/patreon-media/p/campaign/7/abc/1.png?token-time=5")
+                .orElseThrow()
+                .identity())
+        .isEqualTo("campaign/7/abc/eyJ3Ijo2MjB9/1.png");
+  }
+
+  @Test
+  void aDeadAddressIsReplacedByAskingItsOwner() {
+    PatreonCampaign campaign = patreon.campaigns().fetch(MONTHLY);
+    clock.advance(Duration.ofDays(20));
+
+    CachedImage image = images.of(campaign);
+
+    assertThat(image.standing()).isEqualTo(Standing.FRESH);
+    assertThat(simulator.media().served()).isEqualTo(1);
+    assertThat(simulator.media().tokensShown()).isZero();
+  }
+
+  @Test
+  void aRoundOfRefreshingFetchesWhatIsMissingAndAllIfForced() {
+    images.refreshAll(MONTHLY, Refresh.MISSING);
+    int first = simulator.media().served();
+    images.refreshAll(MONTHLY, Refresh.MISSING);
+    int second = simulator.media().served();
+    PatreonImages.Refreshed forced = images.refreshAll(MONTHLY, Refresh.FORCE);
+
+    assertThat(first).isEqualTo(4); // the campaign and three tiers
+    assertThat(second).isEqualTo(4);
+    assertThat(simulator.media().served()).isEqualTo(8);
+    assertThat(forced.fresh()).isEqualTo(4);
+  }
+
+  @Test
+  void whatIsNoPictureBecomesAPlaceholder() {
+    simulator
+        .media()
+        .serveInstead(
+            PatreonSimulator.MONTHLY,
+            SimulatedReply.of(
+                200, "image/png", "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8)));
+
+    CachedImage image = images.of(patreon.campaigns().fetch(MONTHLY));
+
+    assertThat(image.standing()).isEqualTo(Standing.PLACEHOLDER);
+  }
+
+  @Test
+  void picturesWithinAPostAreShownFromHere() {
+    String address =
+        simulator.media().address("post", "55", Duration.ofDays(14)).replace("&", "&amp;");
+    String id =
+        simulator.publish(
+            PatreonSimulator.MONTHLY, "Pictures", "<p>Look<img src=\"" + address + "\"></p>");
+    PatreonPost post = patreon.posts().fetch(new PostId(id));
+
+    String html = images.rewritten(post, image -> "/images/" + image.file().getFileName());
+
+    assertThat(html)
+        .startsWith("<p>Look<img src=\"/images/")
+        .endsWith(".png\"></p>")
+        .doesNotContain("token");
+  }
+}
