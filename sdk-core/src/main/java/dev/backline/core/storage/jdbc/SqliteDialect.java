@@ -73,6 +73,7 @@ record SqliteDialect() implements Dialect {
     execute(connection, "pragma busy_timeout = 5000");
     execute(connection, "pragma synchronous = full");
     execute(connection, "pragma foreign_keys = on");
+    execute(connection, "pragma cache_size = -16000"); // KiB, outside of the heap
   }
 
   @Override
