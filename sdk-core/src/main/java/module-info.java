@@ -6,7 +6,6 @@ module dev.backline.core {
   requires transitive java.sql;
   requires static transitive org.jspecify;
   requires com.squareup.moshi;
-  requires dev.failsafe.core;
   requires transitive okhttp3; // the one door: a host may hand us its client
   requires okio;
   requires org.apache.commons.csv;
