@@ -17,4 +17,7 @@ module dev.backline.etsy {
 
   // Orders.
   exports dev.backline.etsy.receipt;
+
+  // Deliveries.
+  exports dev.backline.etsy.webhook;
 }
