@@ -168,30 +168,28 @@ public final class Revenue {
     if (database.isEmpty() || question.isEmpty()) {
       return Optional.empty();
     }
-    Fold<RevenueEvent, Tallies<RevenueEvent>, List<List<Figure>>> fold = fold(List.of(by));
-    Tallies<RevenueEvent> unsettled =
-        facts.fold(RevenueEvent.DATASET, Filter.and(narrowing(), unsettledOnly()), fold);
     try {
-      return question
-          .get()
-          .in(database.get())
-          .map(
-              sums ->
-                  figures(
-                      by,
-                      sums.stream()
-                          .map(
-                              s ->
-                                  new Counted(
-                                      s.keys(), Optional.of(s.net()), Optional.of(s.lastDay())))
-                          .toList(),
-                      unsettled.view(LEFT_OUT + by)));
+      return question.get().in(database.get()).map(answer -> figures(by, answer));
     } catch (SQLException e) {
       throw new StorageException(
           "the database can't add revenue up: " + e.getMessage(),
           "Check that the data source is that of the store, or leave it out.",
           e);
     }
+  }
+
+  private List<Figure> figures(List<RevenueDimension> by, SqliteRevenue.Answer answer) {
+    List<Counted> counted =
+        answer.sums().stream()
+            .map(s -> new Counted(s.keys(), Optional.of(s.net()), Optional.of(s.lastDay())))
+            .toList();
+    if (!answer.othersLeftOut()) {
+      return figures(by, counted, List.of());
+    }
+    Tallies<RevenueEvent> unsettled =
+        facts.fold(
+            RevenueEvent.DATASET, Filter.and(narrowing(), unsettledOnly()), fold(List.of(by)));
+    return figures(by, counted, unsettled.view(LEFT_OUT + by));
   }
 
   private Filter unsettledOnly() {

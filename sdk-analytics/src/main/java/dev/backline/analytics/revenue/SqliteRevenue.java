@@ -27,17 +27,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>SQLite has no decimals: the store keeps an amount of up to 15 digits as an 8-byte real, which
  * stands for exactly one such decimal, and a longer one as text. Adding reals up would drift, so
- * each is turned back into whole trillionths first. Below {@value #BELOW} that is exact: the error
- * of {@code net * 1e12} stays under a quarter, and two decimals of at most 15 digits never share a
- * real, so {@code r / 1e12 = net} proves it. The few amounts that don't pass are grouped by value
- * and added here.
+ * each is turned back into whole trillionths first. Between -1000 and 1000 that is exact: the error
+ * stays under a half, and as two decimals of at most 15 digits never share a real, {@code r / 1e12
+ * = net} proves it. The amounts that don't pass, text among them, are grouped by value and added
+ * here.
  */
 final class SqliteRevenue {
 
-  private static final String BELOW = "1000";
-  private static final String TRILLIONTHS = "cast(round(net * 1e12) as integer)";
+  /** Shifted above zero, since a cast cuts towards zero and must round down here. */
+  private static final String TRILLIONTHS =
+      "(cast(net * 1e12 + 1000000000000000.5 as integer) - 1000000000000000)";
+
   private static final String PLAIN =
-      "(typeof(net) <> 'text' and abs(net) < " + BELOW + " and round(net * 1e12) / 1e12 = net)";
+      "(net < 1000 and net > -1000 and " + TRILLIONTHS + " / 1e12 = net)";
   private static final long SPLIT = 1_000_000_000L;
   private static final MathContext FIFTEEN = new MathContext(15, RoundingMode.HALF_EVEN);
 
@@ -53,12 +55,15 @@ final class SqliteRevenue {
   private final String keys;
   private final int places;
   private final String where;
+  private final String counts;
   private final List<String> parameters;
 
-  private SqliteRevenue(List<String> columns, String where, List<String> parameters) {
+  private SqliteRevenue(
+      List<String> columns, String where, String counts, List<String> parameters) {
     this.keys = String.join(", ", columns);
     this.places = columns.size();
     this.where = where;
+    this.counts = counts;
     this.parameters = List.copyOf(parameters);
   }
 
@@ -80,15 +85,19 @@ final class SqliteRevenue {
       columns.add(dimension.sqlColumn().get());
     }
     columns.add("currency");
-    StringBuilder sql = new StringBuilder("superseded_by is null and kind not in (");
-    sql.append(
+    String kinds =
         Arrays.stream(RevenueKind.values())
             .filter(kind -> !kind.revenue())
             .map(kind -> "'" + kind.name() + "'")
-            .collect(Collectors.joining(", ")));
-    sql.append(estimates ? ")" : ") and estimate = 0");
+            .collect(Collectors.joining(", "));
+    String counts =
+        "kind not in ("
+            + kinds
+            + ")"
+            + (estimates ? "" : " and estimate = 0")
+            + (today == null ? "" : " and occurred <= '" + today + "'"); // a LocalDate, not text
+    StringBuilder sql = new StringBuilder("superseded_by is null");
     List<String> values = new ArrayList<>();
-    condition(sql, values, " and occurred <= ?", today);
     condition(sql, values, " and occurred >= ?", during == null ? null : during.from());
     condition(sql, values, " and occurred <= ?", during == null ? null : during.to());
     for (Map.Entry<RevenueDimension, String> one : wanted.entrySet()) {
@@ -98,7 +107,7 @@ final class SqliteRevenue {
       }
       condition(sql, values, " and " + column.get() + " = ?", one.getValue());
     }
-    return Optional.of(new SqliteRevenue(columns, sql.toString(), values));
+    return Optional.of(new SqliteRevenue(columns, sql.toString(), counts, values));
   }
 
   private static void condition(
@@ -109,8 +118,11 @@ final class SqliteRevenue {
     }
   }
 
-  /** Returns the sums in the order of their keys, or empty if it is no SQLite database. */
-  Optional<List<Sum>> in(DataSource database) throws SQLException {
+  /** The sums in the order of their keys, and whether there are rows that do not count. */
+  record Answer(List<Sum> sums, boolean othersLeftOut) {}
+
+  /** Returns the sums, or empty if it is no SQLite database. */
+  Optional<Answer> in(DataSource database) throws SQLException {
     try (Connection connection = database.getConnection()) {
       if (!connection.getMetaData().getDatabaseProductName().equalsIgnoreCase("SQLite")) {
         return Optional.empty();
@@ -118,34 +130,34 @@ final class SqliteRevenue {
       Map<List<String>, Growing> sums =
           new TreeMap<>(
               (a, b) -> Arrays.compare(a.toArray(String[]::new), b.toArray(String[]::new)));
-      if (addPlain(connection, sums) > 0) {
+      long[] rest = addPlain(connection, sums);
+      if (rest[0] > 0) {
         addOthers(connection, sums);
       }
       List<Sum> found = new ArrayList<>();
       sums.forEach((key, sum) -> found.add(new Sum(key, sum.net.totalOrZero(), sum.lastDay)));
-      return Optional.of(found);
+      return Optional.of(new Answer(found, rest[1] > 0));
     }
   }
 
-  /** Adds what SQLite could add and returns how many rows it could not. */
-  private long addPlain(Connection connection, Map<List<String>, Growing> sums)
+  /** Adds what SQLite can; returns how many rows it can't, and how many do not count. */
+  private long[] addPlain(Connection connection, Map<List<String>, Growing> sums)
       throws SQLException {
-    // Two sums of parts, as one of trillionths would outgrow 64 bits at nine million.
+    // Two sums of parts, as one of trillionths would outgrow 64 bits at nine million. The limit
+    // keeps SQLite from computing r anew for each use.
     String sql =
-        "select %s, sum(r / %d), sum(r %% %d), count(*) - count(r), max(case when r is not null"
-                .formatted(keys, SPLIT, SPLIT)
-            + " then occurred end) from (select %s, occurred, case when %s then %s end as r"
-                .formatted(keys, PLAIN, TRILLIONTHS)
-            + " from revenue_event where "
-            + where
-            + ") group by "
-            + keys;
-    long others = 0;
+        ("select %1$s, sum(r / %2$d), sum(r %% %2$d), max(case when r is not null then occurred"
+                + " end), sum(c and r is null), sum(not c) from (select %1$s, occurred, c,"
+                + " case when c and %3$s then %4$s end as r from (select %1$s, occurred, net,"
+                + " (%5$s) as c from revenue_event where %6$s limit -1) limit -1) group by %1$s")
+            .formatted(keys, SPLIT, PLAIN, TRILLIONTHS, counts, where);
+    long[] rest = {0, 0};
     try (PreparedStatement statement = prepared(connection, sql);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        others += rows.getLong(places + 3);
-        String lastDay = rows.getString(places + 4);
+        rest[0] += rows.getLong(places + 4);
+        rest[1] += rows.getLong(places + 5);
+        String lastDay = rows.getString(places + 3);
         if (lastDay != null) {
           Growing sum = sums.computeIfAbsent(key(rows), key -> new Growing());
           sum.net.add(
@@ -157,14 +169,14 @@ final class SqliteRevenue {
         }
       }
     }
-    return others;
+    return rest;
   }
 
   private void addOthers(Connection connection, Map<List<String>, Growing> sums)
       throws SQLException {
     String sql =
         "select %s, net, count(*), max(occurred) from revenue_event where %s and not %s group by %s, net"
-            .formatted(keys, where, PLAIN, keys);
+            .formatted(keys, where + " and " + counts, PLAIN, keys);
     try (PreparedStatement statement = prepared(connection, sql);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
