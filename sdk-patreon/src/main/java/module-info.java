@@ -31,4 +31,7 @@ module dev.backline.patreon {
 
   // Webhooks and their deliveries.
   exports dev.backline.patreon.webhook;
+
+  provides dev.backline.core.csv.CsvPreset with
+      dev.backline.patreon.member.MemberExportPreset;
 }
