@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of a page with everything that belongs to them, in a transaction handed in. */
 final class PageWriter<T extends Record> {
@@ -23,24 +22,18 @@ final class PageWriter<T extends Record> {
     this.id = source.id().toString();
   }
 
-  /** Writes rows, facts, rejects and origin under the page's number; counts days and money. */
-  Deltas write(
+  /** Writes rows, facts and origin under the page's number; counts days and money. */
+  void write(
       Transaction transaction,
       PreparedPage<T> page,
       PageDiff<T> diff,
       long run,
       long number,
-      @Nullable DateWindow settled) {
-    Deltas deltas = diff.deltas(source, page, new Deltas(settled));
-    writeRows(transaction, diff, number);
-    writeFacts(transaction, diff, number);
-    boolean aside = writeRejects(transaction, page, run, number);
-    if (!diff.empty() || aside) {
-      transaction.upsert(
-          SyncPage.DATASET, List.of(SyncPage.of(number, run, id, page.page().origin())));
+      Deltas deltas) {
+    writeAgain(transaction, page, diff, number, deltas);
+    if (!diff.empty()) {
+      keepOrigin(transaction, page.page().origin(), run, number);
     }
-    MonthBook.add(transaction, id, deltas);
-    return deltas;
   }
 
   /** Writes rows and facts of a page whose origin is known already. */
@@ -82,37 +75,55 @@ final class PageWriter<T extends Record> {
     facts.write(transaction);
   }
 
-  /** Sets rows aside, each once however often it comes, and returns whether one was new. */
-  boolean writeRejects(Transaction transaction, PreparedPage<T> page, long run, long number) {
+  /** A row to be set aside that is not there yet, with the name it is kept under. */
+  record Fresh(String name, PreparedPage.Quarantined row) {}
+
+  /** Returns the page's rejected rows, each once, that an earlier run has not set aside. */
+  List<Fresh> fresh(Transaction transaction, PreparedPage<T> page) {
     if (page.rejects().isEmpty()) {
-      return false;
+      return List.of();
     }
-    Map<RowKey, SyncReject> rejects = new LinkedHashMap<>();
+    Map<RowKey, Fresh> byKey = new LinkedHashMap<>();
     for (PreparedPage.Quarantined each : page.rejects()) {
       String name = name(page.page().origin(), each);
-      rejects.put(
-          RowKey.of(id, name),
+      byKey.put(RowKey.of(id, name), new Fresh(name, each));
+    }
+    byKey
+        .keySet()
+        .removeAll(
+            transaction.findAll(SyncReject.DATASET, List.copyOf(byKey.keySet())).keySet());
+    return List.copyOf(byKey.values());
+  }
+
+  /** Sets rows aside. */
+  void setAside(
+      Transaction transaction, List<Fresh> rejects, Origin origin, long run, long number) {
+    if (rejects.isEmpty()) {
+      return;
+    }
+    List<SyncReject> rows = new ArrayList<>(rejects.size());
+    for (Fresh each : rejects) {
+      PreparedPage.Quarantined row = each.row();
+      rows.add(
           new SyncReject(
               id,
-              name,
+              each.name(),
               run,
               number,
-              each.position(),
-              Texts.storable(each.rule()),
-              Texts.storable(each.suggestion()),
-              Texts.storable(each.raw()),
-              Texts.storable(each.context()),
-              each.encoded(),
+              row.position(),
+              Texts.storable(row.rule()),
+              Texts.storable(row.suggestion()),
+              Texts.storable(row.raw()),
+              Texts.storable(row.context()),
+              row.encoded(),
               SyncReject.State.WAITING));
     }
-    Map<RowKey, Versioned<SyncReject>> known =
-        transaction.findAll(SyncReject.DATASET, List.copyOf(rejects.keySet()));
-    rejects.keySet().removeAll(known.keySet());
-    if (rejects.isEmpty()) {
-      return false;
-    }
-    transaction.upsert(SyncReject.DATASET, List.copyOf(rejects.values()));
-    return true;
+    transaction.upsert(SyncReject.DATASET, rows);
+    keepOrigin(transaction, origin, run, number);
+  }
+
+  void keepOrigin(Transaction transaction, Origin origin, long run, long number) {
+    transaction.upsert(SyncPage.DATASET, List.of(SyncPage.of(number, run, id, origin)));
   }
 
   /** A row of a file is known by its place in the file's content, any other by how it reads. */

@@ -39,12 +39,15 @@ final class Push<T extends Record> {
   private SyncRun write(Transaction transaction, PreparedPage<T> page) {
     PageDiff<T> diff = PageDiff.of(transaction, source.dataset(), page);
     Turn turn = turn(transaction);
-    Deltas deltas =
-        writer.write(transaction, page, diff, turn.run().number(), turn.page(), turn.settled());
+    Deltas deltas = new Deltas(turn.settled());
+    long run = turn.run().number();
+    writer.setAside(
+        transaction, writer.fresh(transaction, page), page.page().origin(), run, turn.page());
+    writer.write(transaction, page, diff, run, turn.page(), deltas);
     if (turn.seenBy() != 0 && !page.candidates().isEmpty()) {
       // A listing that is under way may have passed these rows before they were there.
       transaction.upsert(
-          SyncSeen.DATASET, List.of(SyncSeen.of(turn.seenBy(), -turn.run().number(), page.keys())));
+          SyncSeen.DATASET, List.of(SyncSeen.of(turn.seenBy(), -run, page.keys())));
     }
     return finish(transaction, turn.run(), diff.counts(page), deltas, page.findings());
   }
@@ -60,11 +63,7 @@ final class Push<T extends Record> {
               Turn turn = turn(transaction);
               Deltas deltas = new Deltas(turn.settled());
               writer.delete(transaction, List.copyOf(new HashMap<>(stored).values()), deltas);
-              transaction.upsert(
-                  SyncPage.DATASET,
-                  List.of(
-                      SyncPage.of(
-                          turn.page(), turn.run().number(), source.id().toString(), origin)));
+              writer.keepOrigin(transaction, origin, turn.run().number(), turn.page());
               MonthBook.add(transaction, source.id().toString(), deltas);
               SyncCounts counts = SyncCounts.NONE.withDeleted(stored.size());
               return finish(transaction, turn.run(), counts, deltas, List.of());

@@ -186,7 +186,8 @@ final class StreamRun<T extends Record> {
     PageDiff<T> diff = PageDiff.of(transaction, source.dataset(), page);
     SyncStream stream = stored.row();
     long number = 0;
-    if (!diff.empty() || !page.rejects().isEmpty()) {
+    List<PageWriter.Fresh> aside = writer.fresh(transaction, page);
+    if (!diff.empty() || !aside.isEmpty()) {
       stream = book.withPageNumber(transaction, stream);
       number = stream.nextPage();
       stream = stream.numbered(number + 1, stream.pageLimit());
@@ -196,7 +197,9 @@ final class StreamRun<T extends Record> {
     }
     book.replace(
         transaction, stored.version(), stream.leased(fence, options.holder(), book.leaseEnd()));
-    Deltas deltas = writer.write(transaction, page, diff, run.number(), number, opening.settled());
+    Deltas deltas = new Deltas(opening.settled());
+    writer.setAside(transaction, aside, page.page().origin(), run.number(), number);
+    writer.write(transaction, page, diff, run.number(), number, deltas);
     if (tracksSeen && !page.candidates().isEmpty()) {
       transaction.upsert(
           SyncSeen.DATASET, List.of(SyncSeen.of(run.number(), run.counts().pages(), page.keys())));
@@ -213,17 +216,16 @@ final class StreamRun<T extends Record> {
     book.settle(
         transaction -> {
           Versioned<SyncStream> stored = book.require(transaction, source.id(), fence);
-          SyncStream stream = book.withPageNumber(transaction, stored.row());
-          long number = stream.nextPage();
-          book.replace(
-              transaction, stored.version(), stream.numbered(number + 1, stream.pageLimit()));
-          if (writer.writeRejects(transaction, page, run.number(), number)) {
-            transaction.upsert(
-                SyncPage.DATASET,
-                List.of(
-                    SyncPage.of(
-                        number, run.number(), source.id().toString(), page.page().origin())));
+          List<PageWriter.Fresh> aside = writer.fresh(transaction, page);
+          SyncStream stream = stored.row();
+          long number = 0;
+          if (!aside.isEmpty()) {
+            stream = book.withPageNumber(transaction, stream);
+            number = stream.nextPage();
+            stream = stream.numbered(number + 1, stream.pageLimit());
           }
+          book.replace(transaction, stored.version(), stream);
+          writer.setAside(transaction, aside, page.page().origin(), run.number(), number);
           return number;
         });
   }

@@ -77,7 +77,7 @@ class PlanTest {
   @Test
   void planTellsCallsNeededAndLeft() {
     Source<Sale> telling =
-        new Delegating(first) {
+        new Delegates<>(first) {
           @Override
           public PageReader<Sale> open(Start start) {
             start.watch().callsLeft(7);

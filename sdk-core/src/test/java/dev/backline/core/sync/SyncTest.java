@@ -373,7 +373,7 @@ class SyncTest {
   void callsAndWaitsAreKeptWithTheRun() {
     ScriptedSource waiting = new ScriptedSource().page(Sale.of("1", "2024-01-05", "1"));
     Source<Sale> watched =
-        new Delegating(waiting) {
+        new Delegates<>(waiting) {
           @Override
           public PageReader<Sale> open(Start start) {
             start.watch().waited(Duration.ofSeconds(90), "daily limit");

@@ -6,11 +6,11 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /** Passes everything on; a test overrides what it is about. */
-class Delegating implements Source<Sale> {
+class Delegates<T extends Record> implements Source<T> {
 
-  private final Source<Sale> source;
+  private final Source<T> source;
 
-  Delegating(Source<Sale> source) {
+  Delegates(Source<T> source) {
     this.source = source;
   }
 
@@ -20,7 +20,7 @@ class Delegating implements Source<Sale> {
   }
 
   @Override
-  public Dataset<Sale> dataset() {
+  public Dataset<T> dataset() {
     return source.dataset();
   }
 
@@ -35,17 +35,17 @@ class Delegating implements Source<Sale> {
   }
 
   @Override
-  public Optional<LocalDate> dateOf(Sale row) {
+  public Optional<LocalDate> dateOf(T row) {
     return source.dateOf(row);
   }
 
   @Override
-  public void derive(Sale row, FactSink facts) {
+  public void derive(T row, FactSink facts) {
     source.derive(row, facts);
   }
 
   @Override
-  public PageReader<Sale> open(Start start) {
+  public PageReader<T> open(Start start) {
     return source.open(start);
   }
 }

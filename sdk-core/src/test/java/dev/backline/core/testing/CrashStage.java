@@ -1,0 +1,131 @@
+package dev.backline.core.testing;
+
+import dev.backline.core.storage.Dataset;
+import dev.backline.core.storage.Storage;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One life of a process under {@link CrashHarness}: its store, its clock, and a door that each HTTP
+ * send goes through. After the crash nothing works any more. Thread-safe.
+ */
+public final class CrashStage {
+
+  /** A send, or anything else whose effect is out of the process. */
+  @FunctionalInterface
+  public interface Send<R, E extends Exception> {
+
+    /** Sends. */
+    R send() throws E;
+  }
+
+  private final CrashingStorage storage;
+  private final TestClock clock;
+  private final @Nullable CrashPoint crash;
+  private final Object lock = new Object();
+
+  // guarded by lock
+  private final Map<CrashPoint.Where, Integer> calls = new TreeMap<>();
+  private final Map<String, Dataset<?>> datasets = new TreeMap<>();
+  private @Nullable String dead;
+
+  CrashStage(Storage store, TestClock clock, @Nullable CrashPoint crash) {
+    this.storage = new CrashingStorage(store, this);
+    this.clock = clock;
+    this.crash = crash;
+  }
+
+  /** Returns the store, which counts the calls. */
+  public Storage storage() {
+    return storage;
+  }
+
+  /** Returns the clock; each later life begins an hour later, when any lease has ended. */
+  public TestClock clock() {
+    return clock;
+  }
+
+  /** Does a send and counts it; for a simulator's client or an interceptor. */
+  public <R, E extends Exception> R send(Send<R, E> send) throws E {
+    int number = before(CrashPoint.Where.SEND);
+    R result = send.send();
+    after(CrashPoint.Where.SEND, number);
+    return result;
+  }
+
+  <R> R call(Callable<R> call) {
+    int number = before(CrashPoint.Where.STORAGE);
+    R result;
+    try {
+      result = call.call();
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    after(CrashPoint.Where.STORAGE, number);
+    return result;
+  }
+
+  int before(CrashPoint.Where where) {
+    synchronized (lock) {
+      requireAlive();
+      int number = calls.merge(where, 1, Integer::sum);
+      dieAt(new CrashPoint(where, number, CrashPoint.Side.BEFORE));
+      return number;
+    }
+  }
+
+  void after(CrashPoint.Where where, int number) {
+    synchronized (lock) {
+      requireAlive();
+      dieAt(new CrashPoint(where, number, CrashPoint.Side.AFTER));
+    }
+  }
+
+  private void dieAt(CrashPoint point) {
+    if (point.equals(crash)) {
+      dead = point.toString();
+      throw new SimulatedCrash(dead);
+    }
+  }
+
+  private void requireAlive() {
+    if (dead != null) {
+      throw new SimulatedCrash(dead);
+    }
+  }
+
+  void uses(Dataset<?> dataset) {
+    synchronized (lock) {
+      datasets.put(dataset.name(), dataset);
+    }
+  }
+
+  boolean crashed() {
+    synchronized (lock) {
+      return dead != null;
+    }
+  }
+
+  int count(CrashPoint.Where where) {
+    synchronized (lock) {
+      return calls.getOrDefault(where, 0);
+    }
+  }
+
+  Map<String, Dataset<?>> datasets() {
+    synchronized (lock) {
+      return new TreeMap<>(datasets);
+    }
+  }
+
+  static TestClock life(int number) {
+    TestClock clock = TestClock.create();
+    clock.advance(Duration.ofHours(number));
+    return clock;
+  }
+}
