@@ -9,14 +9,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The facts that a page adds and takes back, by dataset; written in few batches. */
 final class FactWrites {
 
   private final Map<String, Batch<?>> batches = new LinkedHashMap<>();
 
+  /** The batch used last; a source's facts are mostly of one kind. */
+  private @Nullable Batch<?> last;
+
   void put(Meaning meaning, long stamp) {
-    meaning.facts().forEach(derived -> put(derived, stamp));
+    for (Meaning.Derived<?> derived : meaning.facts()) {
+      put(derived, stamp);
+    }
   }
 
   void remove(Meaning meaning) {
@@ -33,18 +39,24 @@ final class FactWrites {
 
   @SuppressWarnings("unchecked") // a batch is kept under the name of its own dataset
   private <F extends Record> Batch<F> batch(Dataset<F> dataset) {
-    return (Batch<F>) batches.computeIfAbsent(dataset.name(), name -> new Batch<>(dataset));
+    Batch<?> batch = last;
+    if (batch == null || batch.dataset != dataset) {
+      batch = batches.computeIfAbsent(dataset.name(), name -> new Batch<>(dataset));
+      last = batch;
+    }
+    return (Batch<F>) batch;
   }
 
   void write(Transaction transaction) {
     batches.values().forEach(batch -> batch.write(transaction));
   }
 
+  private record Stamped<F extends Record>(F fact, long stamp) {}
+
   private static final class Batch<F extends Record> {
 
     private final Dataset<F> dataset;
-    private final Map<RowKey, F> facts = new LinkedHashMap<>();
-    private final Map<RowKey, Long> stamps = new LinkedHashMap<>();
+    private final Map<RowKey, Stamped<F>> facts = new LinkedHashMap<>();
     private final Set<RowKey> removed = new LinkedHashSet<>();
 
     Batch(Dataset<F> dataset) {
@@ -52,17 +64,20 @@ final class FactWrites {
     }
 
     void put(RowKey key, F fact, long stamp) {
-      facts.put(key, fact);
-      stamps.put(key, stamp);
+      facts.put(key, new Stamped<>(fact, stamp));
     }
 
     void write(Transaction transaction) {
       removed.removeAll(facts.keySet());
       KeyFilters.delete(transaction, dataset, new ArrayList<>(removed));
       if (!facts.isEmpty()) {
-        List<F> rows = new ArrayList<>(facts.values());
-        transaction.upsert(
-            dataset, rows, stamps.values().stream().mapToLong(Long::longValue).toArray());
+        List<F> rows = new ArrayList<>(facts.size());
+        long[] stamps = new long[facts.size()];
+        for (Stamped<F> each : facts.values()) {
+          stamps[rows.size()] = each.stamp();
+          rows.add(each.fact());
+        }
+        transaction.upsert(dataset, rows, stamps);
       }
     }
   }

@@ -2,19 +2,21 @@ package dev.backline.core.sync;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches and prepares the next page on a thread of its own while the last one is being written;
- * never more than one page ahead.
+ * Fetches and prepares the next page on a thread of its own while the last one is being written.
+ *
+ * <p>At most three pages exist at a time: one being written, one ready, one on its way. The one that
+ * is ready evens out calls and commits of uneven length.
  */
 final class PageAhead<T extends Record> implements AutoCloseable {
 
   private static final long PATIENCE_MILLIS = 30_000;
 
-  private final SynchronousQueue<Item<T>> items = new SynchronousQueue<>();
+  private final ArrayBlockingQueue<Item<T>> items = new ArrayBlockingQueue<>(1);
   private final Source<T> source;
   private final Start start;
   private final DateWindow asked;

@@ -277,6 +277,10 @@ final class StreamRun<T extends Record> {
     long[] deleted = {0};
     try (KeyTable seen = new KeyTable()) {
       Unseen.load(transaction, run.number(), seen);
+      long held = transaction.count(source.dataset(), source.scope(run.asked()));
+      if (held == seen.size()) {
+        return 0; // what was shown is stored, so there is nothing else, and nothing to read
+      }
       Unseen.forEach(
           transaction,
           source,
