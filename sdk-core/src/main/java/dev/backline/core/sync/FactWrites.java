@@ -40,7 +40,7 @@ final class FactWrites {
   @SuppressWarnings("unchecked") // a batch is kept under the name of its own dataset
   private <F extends Record> Batch<F> batch(Dataset<F> dataset) {
     Batch<?> batch = last;
-    if (batch == null || batch.dataset != dataset) {
+    if (batch == null || !batch.dataset.equals(dataset)) {
       batch = batches.computeIfAbsent(dataset.name(), name -> new Batch<>(dataset));
       last = batch;
     }

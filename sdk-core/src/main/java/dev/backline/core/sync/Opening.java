@@ -25,7 +25,12 @@ record Opening(
       SyncStream stream, @Nullable SyncRun open, Source<?> source, SyncOptions options) {
     DateWindow asked = options.windowOf(source);
     DateWindow settled = settled(stream);
-    if (open != null && open.mode() == options.mode() && open.asked().equals(asked)) {
+    boolean same =
+        open != null
+            && open.mode() == options.mode()
+            && open.asked().equals(asked)
+            && open.content().equals(source.fingerprint());
+    if (open != null && same) {
       Optional<Checkpoint> resume = Optional.ofNullable(stream.checkpoint()).map(Checkpoint::new);
       return new Opening(
           open,

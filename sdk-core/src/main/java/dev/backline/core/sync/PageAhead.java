@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fetches and prepares the next page on a thread of its own while the last one is being written.
  *
- * <p>At most three pages exist at a time: one being written, one ready, one on its way. The one that
- * is ready evens out calls and commits of uneven length.
+ * <p>At most three pages exist at a time: one being written, one ready, one on its way. The one
+ * that is ready evens out calls and commits of uneven length.
  */
 final class PageAhead<T extends Record> implements AutoCloseable {
 

@@ -90,8 +90,7 @@ final class PageWriter<T extends Record> {
     }
     byKey
         .keySet()
-        .removeAll(
-            transaction.findAll(SyncReject.DATASET, List.copyOf(byKey.keySet())).keySet());
+        .removeAll(transaction.findAll(SyncReject.DATASET, List.copyOf(byKey.keySet())).keySet());
     return List.copyOf(byKey.values());
   }
 

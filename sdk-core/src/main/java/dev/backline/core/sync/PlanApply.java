@@ -192,6 +192,11 @@ final class PlanApply<T extends Record> {
     }
 
     @Override
+    public Optional<String> fingerprint() {
+      return plan.basis().fingerprint();
+    }
+
+    @Override
     public PageReader<T> open(Start start) {
       SpillReader<T> entries = plan.spill().read();
       return new PageReader<>() {

@@ -46,8 +46,7 @@ final class Push<T extends Record> {
     writer.write(transaction, page, diff, run, turn.page(), deltas);
     if (turn.seenBy() != 0 && !page.candidates().isEmpty()) {
       // A listing that is under way may have passed these rows before they were there.
-      transaction.upsert(
-          SyncSeen.DATASET, List.of(SyncSeen.of(turn.seenBy(), -run, page.keys())));
+      transaction.upsert(SyncSeen.DATASET, List.of(SyncSeen.of(turn.seenBy(), -run, page.keys())));
     }
     return finish(transaction, turn.run(), diff.counts(page), deltas, page.findings());
   }

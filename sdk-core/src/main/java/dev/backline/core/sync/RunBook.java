@@ -91,6 +91,7 @@ final class RunBook {
         mode,
         options.windowOf(source),
         window,
+        source.fingerprint(),
         now(),
         Optional.empty(),
         SyncRun.State.RUNNING,

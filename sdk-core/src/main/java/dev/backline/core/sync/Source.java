@@ -34,8 +34,8 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>Used by one run at a time; {@link #derive} and {@link #dateOf} are called from another thread
- * than the reader is.
+ * <p>Used by one run at a time; {@link #derive} and {@link #dateOf} are called from several
+ * threads.
  */
 public interface Source<T extends Record> {
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param mode why rows were written
  * @param asked the window that was asked for
  * @param window the window that was listed: what was asked for, less what earlier runs had
+ * @param content what told the source's content apart, such as a file's hash; a run is taken up
+ *     only over the same content
  * @param started when it began
  * @param finished when it ended for good; absent while it can be taken up again
  * @param state how it stands
@@ -33,6 +35,7 @@ public record SyncRun(
     Mode mode,
     DateWindow asked,
     DateWindow window,
+    Optional<String> content,
     Instant started,
     Optional<Instant> finished,
     State state,
@@ -94,19 +97,19 @@ public record SyncRun(
   private SyncRun with(
       State state, Optional<Instant> finished, int attempts, @Nullable Failure failure) {
     return new SyncRun(
-        number, source, mode, asked, window, started, finished, state, attempts, counts, calls,
-        waits, tally, failure);
+        number, source, mode, asked, window, content, started, finished, state, attempts, counts,
+        calls, waits, tally, failure);
   }
 
   SyncRun grown(SyncCounts counts, RunTally tally) {
     return new SyncRun(
-        number, source, mode, asked, window, started, finished, state, attempts, counts, calls,
-        waits, tally, failure);
+        number, source, mode, asked, window, content, started, finished, state, attempts, counts,
+        calls, waits, tally, failure);
   }
 
   SyncRun spent(long calls, Map<String, String> waits) {
     return new SyncRun(
-        number, source, mode, asked, window, started, finished, state, attempts, counts, calls,
-        waits, tally, failure);
+        number, source, mode, asked, window, content, started, finished, state, attempts, counts,
+        calls, waits, tally, failure);
   }
 }

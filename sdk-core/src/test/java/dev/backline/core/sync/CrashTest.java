@@ -10,6 +10,7 @@ import dev.backline.core.storage.jdbc.JdbcStorage;
 import dev.backline.core.testing.CrashHarness;
 import dev.backline.core.testing.CrashReport;
 import dev.backline.core.testing.CrashStage;
+import dev.backline.core.testing.PostgresServer;
 import dev.backline.core.testing.SyntheticSale;
 import dev.backline.core.testing.SyntheticSource;
 import dev.backline.core.testing.SyntheticSource.Shape;
@@ -74,8 +75,7 @@ class CrashTest {
 
   @Test
   void firstRunEndsTheSameWhereverItIsKilledInMemory() {
-    CrashReport report =
-        CrashHarness.of(MemoryStorage::new).printingTo(LOG::info).run(list(FIRST));
+    CrashReport report = CrashHarness.of(MemoryStorage::new).printingTo(LOG::info).run(list(FIRST));
 
     assertThat(report.differences()).isEmpty();
   }
@@ -107,8 +107,7 @@ class CrashTest {
   void replayEndsTheSameWhereverItIsKilled() {
     CrashReport report =
         CrashHarness.of(MemoryStorage::new)
-            .prepare(
-                storage -> Sync.to(storage).run(new Unreadable(FIRST)).requireSuccess())
+            .prepare(storage -> Sync.to(storage).run(new Unreadable(FIRST)).requireSuccess())
             .printingTo(LOG::info)
             .run(
                 stage ->
@@ -127,16 +126,21 @@ class CrashTest {
   }
 
   @Test
+  void completeListingEndsTheSameWhereverItIsKilledOnPostgres() {
+    CrashReport report =
+        report(() -> JdbcStorage.open(PostgresServer.emptySchema()), POINTS / 2, list(CHANGED));
+
+    assertThat(report.differences()).isEmpty();
+  }
+
+  @Test
   void harnessNoticesARunThatDoublesRows() {
     CrashReport report =
         CrashHarness.of(MemoryStorage::new)
             .run(
                 stage -> {
                   long count =
-                      stage
-                          .storage()
-                          .inSnapshot(
-                              t -> t.count(SyntheticSale.DATASET, Filter.all()));
+                      stage.storage().inSnapshot(t -> t.count(SyntheticSale.DATASET, Filter.all()));
                   stage
                       .storage()
                       .inTransaction(

@@ -43,7 +43,8 @@ class KillTest {
       long rows = storage.inSnapshot(t -> t.count(SyntheticSale.DATASET, Filter.all()));
       long facts = storage.inSnapshot(t -> t.count(RevenueEvent.DATASET, Filter.all()));
       SyncRun run = Stores.stored(storage, SyncRun.DATASET, 1L).row();
-      LOG.info("killed {} times; {} rows, {} facts, {} attempts", kills, rows, facts, run.attempts());
+      LOG.info(
+          "killed {} times; {} rows, {} facts, {} attempts", kills, rows, facts, run.attempts());
       assertThat(kills).isEqualTo(KILLS);
       assertThat(rows).isEqualTo(ROWS);
       assertThat(facts).isEqualTo(ROWS);

@@ -6,6 +6,7 @@ import dev.backline.core.storage.MemoryStorage;
 import dev.backline.core.storage.Storage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -124,6 +125,34 @@ class LeaseTest {
     Sync.to(storage).run(same).requireSuccess();
 
     assertThat(Stores.all(storage, SyncStream.DATASET).get(0).holder()).isNull();
+  }
+
+  @Test
+  void ofManyThatBeginAtOnceEachRowIsInsertedByOne() throws Exception {
+    int many = 8;
+    List<Future<SyncReport>> runs = new ArrayList<>();
+    CountDownLatch go = new CountDownLatch(1);
+    for (int i = 0; i < many; i++) {
+      Sync own = at("holder " + i, START);
+      runs.add(
+          threads.submit(
+              () -> {
+                go.await();
+                return own.run(same);
+              }));
+    }
+
+    go.countDown();
+
+    long inserted = 0;
+    for (Future<SyncReport> run : runs) {
+      StreamReport report = run.get(30, TimeUnit.SECONDS).streams().get(0);
+      inserted += report.counts().inserted();
+      assertThat(report.outcome())
+          .isInstanceOfAny(StreamOutcome.Completed.class, StreamOutcome.Busy.class);
+    }
+    assertThat(inserted).isEqualTo(2);
+    assertThat(Stores.stored(storage, Sale.DATASET, "1").version()).isEqualTo(1);
   }
 
   @Test

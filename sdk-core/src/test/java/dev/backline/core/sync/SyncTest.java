@@ -355,6 +355,25 @@ class SyncTest {
   }
 
   @Test
+  void interruptedRunOfAnotherFileIsNotTakenUp() {
+    twoPages.fingerprint("hash of one file");
+    twoPages.before(
+        page -> {
+          if (page == 1) {
+            throw new IllegalStateException("cut off");
+          }
+        });
+    sync.run(twoPages);
+
+    ScriptedSource other =
+        twoPages.next().fingerprint("hash of another").page(Sale.of("8", "2024-01-05", "1"));
+    SyncReport report = sync.run(other).requireSuccess();
+
+    assertThat(other.starts.get(0).resume()).isEmpty();
+    assertThat(report.counts().fetched()).isEqualTo(1);
+  }
+
+  @Test
   void listenerHearsOfEachPageAndMayThrow() {
     List<String> lines = new ArrayList<>();
 

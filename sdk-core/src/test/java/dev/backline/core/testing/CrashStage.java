@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import okhttp3.Interceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,11 @@ public final class CrashStage {
     R result = send.send();
     after(CrashPoint.Where.SEND, number);
     return result;
+  }
+
+  /** Returns an interceptor that counts what an HTTP client sends. */
+  public Interceptor interceptor() {
+    return chain -> send(() -> chain.proceed(chain.request()));
   }
 
   <R> R call(Callable<R> call) {

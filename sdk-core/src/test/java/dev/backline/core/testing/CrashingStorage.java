@@ -74,8 +74,7 @@ final class CrashingStorage implements Storage {
     }
 
     @Override
-    public <T extends Record> WriteCount upsert(
-        Dataset<T> dataset, List<T> rows, long... stamp) {
+    public <T extends Record> WriteCount upsert(Dataset<T> dataset, List<T> rows, long... stamp) {
       stage.uses(dataset);
       return stage.call(() -> transaction.upsert(dataset, rows, stamp));
     }

@@ -49,7 +49,8 @@ public final class SyntheticSource implements Source<SyntheticSale> {
   public interface Line {
 
     /** Does the call. */
-    SourcePage<SyntheticSale> call(CrashStage.Send<SourcePage<SyntheticSale>, InterruptedException> page)
+    SourcePage<SyntheticSale> call(
+        CrashStage.Send<SourcePage<SyntheticSale>, InterruptedException> page)
         throws InterruptedException;
   }
 
@@ -144,7 +145,6 @@ public final class SyntheticSource implements Source<SyntheticSale> {
       return Row.rejected("gross: not a number", "Correct the price.", "sale " + number, position);
     }
     int edition = number % 10 == 0 ? shape.edition() : 0;
-    return Row.accepted(
-        SyntheticSale.of(ACCOUNT, number, shape.perDay(), edition), position);
+    return Row.accepted(SyntheticSale.of(ACCOUNT, number, shape.perDay(), edition), position);
   }
 }
