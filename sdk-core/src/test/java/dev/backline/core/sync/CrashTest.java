@@ -20,12 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 class CrashTest {
-
-  private static final Logger LOG = LoggerFactory.getLogger(CrashTest.class);
 
   /** Set to a large number to try every point on every database. */
   private static final int POINTS = Integer.getInteger("crash.points", 60);
@@ -53,7 +49,6 @@ class CrashTest {
     return CrashHarness.of(stores)
         .prepare(CrashTest::fill)
         .atMost(points)
-        .printingTo(LOG::info)
         .run(life);
   }
 
@@ -75,7 +70,7 @@ class CrashTest {
 
   @Test
   void firstRunEndsTheSameWhereverItIsKilledInMemory() {
-    CrashReport report = CrashHarness.of(MemoryStorage::new).printingTo(LOG::info).run(list(FIRST));
+    CrashReport report = CrashHarness.of(MemoryStorage::new).run(list(FIRST));
 
     assertThat(report.differences()).isEmpty();
   }
@@ -108,8 +103,7 @@ class CrashTest {
     CrashReport report =
         CrashHarness.of(MemoryStorage::new)
             .prepare(storage -> Sync.to(storage).run(new Unreadable(FIRST)).requireSuccess())
-            .printingTo(LOG::info)
-            .run(
+                .run(
                 stage ->
                     Sync.to(stage.storage())
                         .clock(stage.clock())

@@ -18,13 +18,10 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Kills real processes. */
 class KillTest {
 
-  private static final Logger LOG = LoggerFactory.getLogger(KillTest.class);
   private static final int ROWS = 200_000;
   private static final int KILLS = 8;
 
@@ -43,8 +40,9 @@ class KillTest {
       long rows = storage.inSnapshot(t -> t.count(SyntheticSale.DATASET, Filter.all()));
       long facts = storage.inSnapshot(t -> t.count(RevenueEvent.DATASET, Filter.all()));
       SyncRun run = Stores.stored(storage, SyncRun.DATASET, 1L).row();
-      LOG.info(
-          "killed {} times; {} rows, {} facts, {} attempts", kills, rows, facts, run.attempts());
+      System.out.printf(
+          "killed %d times: %,d rows and %,d facts after %d attempts%n",
+          kills, rows, facts, run.attempts());
       assertThat(kills).isEqualTo(KILLS);
       assertThat(rows).isEqualTo(ROWS);
       assertThat(facts).isEqualTo(ROWS);

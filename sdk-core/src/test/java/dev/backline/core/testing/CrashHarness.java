@@ -54,7 +54,7 @@ public final class CrashHarness {
   private final Supplier<Storage> stores;
   private final Map<String, Set<String>> ignored = new HashMap<>(LIVES);
   private Consumer<Storage> preparation = storage -> {};
-  private Consumer<String> printer = line -> {};
+  private Consumer<String> printer = System.out::println;
   private int atMost = Integer.MAX_VALUE;
 
   private CrashHarness(Supplier<Storage> stores) {
@@ -86,7 +86,7 @@ public final class CrashHarness {
     return this;
   }
 
-  /** Prints how many points were tried. */
+  /** Prints how many points were tried there instead of on the console. */
   public CrashHarness printingTo(Consumer<String> printer) {
     this.printer = printer;
     return this;
