@@ -11,7 +11,7 @@ public interface FactSink {
    * Takes a fact of a dataset; one of a key that was given before replaces it.
    *
    * <p>A fact's key must follow from the row, so that the fact can be taken back when the row
-   * changes or goes.
+   * changes or goes. Where several rows mean one fact, the row that is written last decides.
    */
   <F extends Record> void add(Dataset<F> dataset, F fact);
 

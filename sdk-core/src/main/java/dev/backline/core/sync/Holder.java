@@ -44,10 +44,20 @@ final class Holder {
   }
 
   private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName().replace(':', '_');
-    } catch (UnknownHostException e) {
-      return "unnamed";
+    return Host.NAME;
+  }
+
+  /** Asked for once, as a misconfigured resolver takes seconds to answer. */
+  private static final class Host {
+
+    static final String NAME = name();
+
+    private static String name() {
+      try {
+        return InetAddress.getLocalHost().getHostName().replace(':', '_');
+      } catch (UnknownHostException e) {
+        return "unnamed";
+      }
     }
   }
 }

@@ -19,12 +19,17 @@ final class PageGuard {
   private final Map<Long, Long> pages = memory();
   private final Map<Long, Long> places = memory();
   private long page;
+  private long here;
   private int repeatsInARow;
   private boolean backwards;
   private OptionalLong announced = OptionalLong.empty();
 
   PageGuard(Optional<Checkpoint> start) {
-    start.ifPresent(checkpoint -> places.put(Digests.of(checkpoint.text()), 0L));
+    start.ifPresent(
+        checkpoint -> {
+          here = Digests.of(checkpoint.text());
+          places.put(here, 0L);
+        });
   }
 
   private static Map<Long, Long> memory() {
@@ -56,18 +61,28 @@ final class PageGuard {
                 Finding.Kind.REPEATED_PAGE, "page " + page + " is page " + before + " again"));
       }
     }
+    backwards = false;
     Optional<Checkpoint> next = prepared.page().next();
     if (next.isPresent()) {
-      Long before = places.putIfAbsent(Digests.of(next.get().text()), page);
-      backwards = before != null;
-      if (before != null) {
-        found.add(
-            Finding.of(
-                Finding.Kind.BACKWARDS,
-                "page %d points to where page %d pointed".formatted(page, before)));
-      }
+      place(Digests.of(next.get().text()), prepared.page().rows().isEmpty(), found);
     }
     return found;
+  }
+
+  private void place(long next, boolean noRows, List<Finding> found) {
+    Long before = places.putIfAbsent(next, page);
+    if (before == null) {
+      here = next;
+      repeatsInARow = noRows ? 0 : repeatsInARow;
+    } else if (noRows && next == here) {
+      repeatsInARow++; // a feed with nothing new stays where it is; it should end, though
+    } else {
+      backwards = true;
+      found.add(
+          Finding.of(
+              Finding.Kind.BACKWARDS,
+              "page %d points to where page %d pointed".formatted(page, before)));
+    }
   }
 
   /** Returns whether the last page pointed to a place that was listed already. */

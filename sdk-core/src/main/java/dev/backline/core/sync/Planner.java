@@ -203,20 +203,36 @@ final class Planner<T extends Record> {
     if (open != null) {
       allFound.addAll(open.tally().found());
     }
-    Deltas deltas = new Deltas(opening.settled());
-    List<Finding> withheld = new ArrayList<>();
-    storage.inSnapshot(
-        transaction -> {
-          Optional<String> reason =
-              Cleanliness.withheld(transaction, source, options, all, allFound);
-          reason.ifPresent(why -> withheld.add(Finding.of(Finding.Kind.DELETES_WITHHELD, why)));
-          return reason.isPresent() ? 0L : planDeletes(transaction, deltas);
-        });
-    tally = tally.plus(deltas, withheld);
+    long size = spill.size();
+    Ending ending =
+        storage.inSnapshot(
+            transaction -> {
+              spill.backTo(size); // a store may run the work again
+              Optional<String> reason =
+                  Cleanliness.withheld(transaction, source, options, all, allFound);
+              return reason.isPresent()
+                  ? Ending.without(reason.get())
+                  : planDeletes(transaction, new Deltas(opening.settled()));
+            });
+    counts = counts.withDeleted(ending.deleted());
+    deletes = ending.digest();
+    tally = tally.plus(ending.deltas(), ending.found());
   }
 
-  private long planDeletes(Transaction transaction, Deltas deltas) {
-    long[] deleted = {0};
+  /** What the end of a complete listing would do. */
+  private record Ending(long deleted, long digest, Deltas deltas, List<Finding> found) {
+
+    static Ending without(String reason) {
+      return new Ending(
+          0,
+          1,
+          new Deltas(null),
+          List.of(Finding.of(Finding.Kind.DELETES_WITHHELD, reason)));
+    }
+  }
+
+  private Ending planDeletes(Transaction transaction, Deltas deltas) {
+    long[] deletedAndDigest = {0, 1};
     Unseen.forEach(
         transaction,
         source,
@@ -226,12 +242,11 @@ final class Planner<T extends Record> {
           for (Versioned<T> row : batch) {
             spill.deleted(row.row());
             deltas.deleted(Meaning.ofStored(source, row.row()));
-            deletes = mixDelete(deletes, source, row);
-            deleted[0]++;
+            deletedAndDigest[0]++;
+            deletedAndDigest[1] = mixDelete(deletedAndDigest[1], source, row);
           }
         });
-    counts = counts.withDeleted(deleted[0]);
-    return deleted[0];
+    return new Ending(deletedAndDigest[0], deletedAndDigest[1], deltas, List.of());
   }
 
   static <T extends Record> long mixDelete(long digest, Source<T> source, Versioned<T> row) {

@@ -7,9 +7,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.IdentityHashMap;
 
 /**
@@ -28,6 +31,7 @@ final class Spill<T extends Record> implements Closeable {
 
   private final Dataset<T> dataset;
   private final Path file;
+  private final FileChannel channel;
   private final DataOutputStream out;
   private long written;
 
@@ -35,8 +39,10 @@ final class Spill<T extends Record> implements Closeable {
     this.dataset = dataset;
     try {
       this.file = Files.createTempFile("backline-plan", ".tmp"); // readable by its owner only
+      this.channel = FileChannel.open(file, StandardOpenOption.WRITE);
       this.out =
-          new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER));
+          new DataOutputStream(
+              new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -100,6 +106,23 @@ final class Spill<T extends Record> implements Closeable {
     text(rejected.suggestion());
     text(rejected.raw());
     text(rejected.context());
+  }
+
+  /** Returns how much was written. */
+  long size() {
+    return written;
+  }
+
+  /** Forgets what was written after the given size was reached. */
+  void backTo(long size) {
+    try {
+      out.flush();
+      channel.truncate(size);
+      channel.position(size);
+      written = size;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Writes a row that would be deleted. */

@@ -89,6 +89,29 @@ class BadSourceTest {
   }
 
   @Test
+  void feedWithNothingNewMayStayWhereItIs() {
+    ScriptedSource source = new ScriptedSource().page(pageTo("1", one)).page(pageTo("1"));
+
+    StreamReport report = run(source);
+
+    assertThat(report.outcome()).isInstanceOf(StreamOutcome.Completed.class);
+    assertThat(report.findings()).isEmpty();
+  }
+
+  @Test
+  void feedThatStaysWhereItIsForEverEndsTheRun() {
+    ScriptedSource source = new ScriptedSource().page(pageTo("1", one));
+    for (int i = 0; i < 100; i++) {
+      source.page(pageTo("1"));
+    }
+
+    StreamReport report = run(source);
+
+    assertThat(report.outcome()).isInstanceOf(StreamOutcome.Failed.class);
+    assertThat(report.counts().pages()).isEqualTo(4);
+  }
+
+  @Test
   void sameRowTwiceOnAPageIsWrittenOnce() {
     StreamReport report = run(new ScriptedSource().page(one, two, one));
 

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -104,7 +105,7 @@ public final class SyncSpeed {
 
   private static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(java.util.Comparator.reverseOrder()).forEach(SyncSpeed::deleteFile);
+      files.sorted(Comparator.reverseOrder()).forEach(SyncSpeed::deleteFile);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
