@@ -224,10 +224,7 @@ final class Planner<T extends Record> {
 
     static Ending without(String reason) {
       return new Ending(
-          0,
-          1,
-          new Deltas(null),
-          List.of(Finding.of(Finding.Kind.DELETES_WITHHELD, reason)));
+          0, 1, new Deltas(null), List.of(Finding.of(Finding.Kind.DELETES_WITHHELD, reason)));
     }
   }
 

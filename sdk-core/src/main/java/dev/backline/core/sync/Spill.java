@@ -41,8 +41,7 @@ final class Spill<T extends Record> implements Closeable {
       this.file = Files.createTempFile("backline-plan", ".tmp"); // readable by its owner only
       this.channel = FileChannel.open(file, StandardOpenOption.WRITE);
       this.out =
-          new DataOutputStream(
-              new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER));
+          new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

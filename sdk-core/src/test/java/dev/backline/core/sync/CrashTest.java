@@ -46,10 +46,7 @@ class CrashTest {
   }
 
   private CrashReport report(Supplier<Storage> stores, int points, CrashHarness.Life life) {
-    return CrashHarness.of(stores)
-        .prepare(CrashTest::fill)
-        .atMost(points)
-        .run(life);
+    return CrashHarness.of(stores).prepare(CrashTest::fill).atMost(points).run(life);
   }
 
   private Supplier<Storage> sqlite() {
@@ -103,7 +100,7 @@ class CrashTest {
     CrashReport report =
         CrashHarness.of(MemoryStorage::new)
             .prepare(storage -> Sync.to(storage).run(new Unreadable(FIRST)).requireSuccess())
-                .run(
+            .run(
                 stage ->
                     Sync.to(stage.storage())
                         .clock(stage.clock())

@@ -61,12 +61,14 @@ public final class SyncSpeed {
     try (Storage storage = JdbcStorage.open("jdbc:sqlite:" + file)) {
       print(name, rows, Sync.to(storage).run(source).requireSuccess().streams().get(0));
       if (fetch.isZero()) {
-        print(
-            "all known", rows, Sync.to(storage).run(source).requireSuccess().streams().get(0));
+        print("all known", rows, Sync.to(storage).run(source).requireSuccess().streams().get(0));
       }
     }
     System.out.printf(
-        Locale.ROOT, "%-16s %,10d rows  %.1f bytes a row in the file%n", name, rows,
+        Locale.ROOT,
+        "%-16s %,10d rows  %.1f bytes a row in the file%n",
+        name,
+        rows,
         (double) Files.size(file) / rows);
   }
 
