@@ -5,15 +5,17 @@ final class Positions {
 
   private static final int BITS = 20;
 
-  /** How many rows a page may hold. */
-  static final int MAX_ROWS = 1 << BITS;
+  private static final int END = 1 << BITS;
+
+  /** How many rows a page may hold: it lies in memory, and is one transaction. */
+  static final int MAX_ROWS = 1 << 16;
 
   private Positions() {}
 
   static void check(int position) {
-    if (position < 0 || position >= MAX_ROWS) {
+    if (position < 0 || position >= END) {
       throw new IllegalArgumentException(
-          "a row's position in its page is 0 to " + (MAX_ROWS - 1) + ", was " + position);
+          "a row's position in its page is 0 to " + (END - 1) + ", was " + position);
     }
   }
 
@@ -26,6 +28,6 @@ final class Positions {
   }
 
   static int position(long stamp) {
-    return (int) (stamp & (MAX_ROWS - 1));
+    return (int) (stamp & (END - 1));
   }
 }

@@ -7,8 +7,12 @@ final class Texts {
 
   private Texts() {}
 
-  /** Returns the text with NUL characters and half characters replaced by U+FFFD. */
-  static String storable(String text) {
+  /** A little less than the text that every store keeps. */
+  private static final int MAX_LENGTH = 1_000_000;
+
+  /** Returns the text with NUL characters and half characters replaced by U+FFFD, and cut if it is too long. */
+  static String storable(String given) {
+    String text = given.length() > MAX_LENGTH ? given.substring(0, MAX_LENGTH) : given;
     StringBuilder fixed = null;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -154,6 +154,16 @@ class QuarantineTest {
   }
 
   @Test
+  void rejectedRowOfAnyLengthIsKept() {
+    String endless = "x".repeat(3_000_000);
+
+    sync.run(new ScriptedSource().page(List.of(Row.rejected("rule", "Fix it.", endless, 0))))
+        .requireSuccess();
+
+    assertThat(rejects().get(0).raw()).hasSize(1_000_000);
+  }
+
+  @Test
   void stopAtFirstWritesNothingOfThePageButKeepsTheRow() {
     ScriptedSource source =
         new ScriptedSource()
