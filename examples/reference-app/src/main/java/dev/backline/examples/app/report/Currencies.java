@@ -67,6 +67,6 @@ public final class Currencies {
     query.period().ifPresent(revenue::during);
     return revenue
         .build()
-        .in(exchange, by.stream().map(Reports::dimension).toArray(RevenueDimension[]::new));
+        .in(exchange, by.stream().map(RevenueReports::dimension).toArray(RevenueDimension[]::new));
   }
 }

@@ -2,38 +2,27 @@ package dev.backline.examples.app.report;
 
 import dev.backline.analytics.Facts;
 import dev.backline.analytics.Figure;
-import dev.backline.analytics.revenue.Revenue;
-import dev.backline.analytics.revenue.RevenueDimension;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** All reports there are. */
 public final class Reports {
 
-  private static final List<String> REVENUE_DIMENSIONS =
-      Arrays.stream(RevenueDimension.values())
-          .map(dimension -> dimension.dimension().name())
-          .toList();
-
-  private static final List<Report> ALL =
-      List.of(
-          new Report(
-              "revenue",
-              "What was earned, per group and currency; by month unless asked otherwise.",
-              REVENUE_DIMENSIONS,
-              List.of("month"),
-              Reports::revenue),
-          new Report(
-              "revenue-total",
-              "What was earned in all, per currency, with the months that are missing.",
-              List.of(),
-              List.of(),
-              Reports::revenue));
+  private static final List<Report> ALL = collected();
 
   private Reports() {}
+
+  private static List<Report> collected() {
+    List<Report> all = new ArrayList<>();
+    all.addAll(RevenueReports.all());
+    all.addAll(StreamReports.all());
+    all.addAll(PeopleReports.all());
+    all.addAll(MarketingReports.all());
+    return List.copyOf(all);
+  }
 
   /** Returns all of them. */
   public static List<Report> all() {
@@ -67,12 +56,15 @@ public final class Reports {
    * @throws ReportException if the facts have no such figure
    */
   public static Figure figure(Facts facts, FigureAddress address, ReportQuery base) {
+    Report report = require(address.report());
     ReportQuery query = base.during(address.from(), address.to());
-    query = query.by(address.group().keySet().toArray(String[]::new));
-    for (var group : address.group().entrySet()) {
+    if (!report.dimensions().isEmpty()) {
+      query = query.by(address.group().keySet().toArray(String[]::new));
+    }
+    for (Map.Entry<String, String> group : address.group().entrySet()) {
       query = query.where(group.getKey(), group.getValue());
     }
-    return require(address.report()).figures(facts, query).stream()
+    return report.figures(facts, query).stream()
         .filter(address::means)
         .findFirst()
         .orElseThrow(
@@ -82,26 +74,17 @@ public final class Reports {
                     "Check the address, or sync and import first."));
   }
 
-  private static List<Figure> revenue(Facts facts, ReportQuery query) {
-    Revenue.Builder revenue = Revenue.builder(facts).today(query.today());
-    query.period().ifPresent(revenue::during);
-    query.where().forEach((name, value) -> revenue.where(dimension(name), value));
-    if (query.by().isEmpty()) {
-      return revenue.build().total();
+  /** Returns the figures whose groups the question means. */
+  static List<Figure> chosen(List<Figure> figures, ReportQuery query) {
+    if (query.where().isEmpty()) {
+      return figures;
     }
-    return revenue
-        .build()
-        .by(query.by().stream().map(Reports::dimension).toArray(RevenueDimension[]::new));
+    return figures.stream().filter(figure -> means(query.where(), figure)).toList();
   }
 
-  static RevenueDimension dimension(String name) {
-    return Arrays.stream(RevenueDimension.values())
-        .filter(one -> one.dimension().name().equals(name.toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ReportException(
-                    "revenue has no '" + name + "'",
-                    "Choose among " + String.join(", ", REVENUE_DIMENSIONS) + "."));
+  private static boolean means(Map<String, String> where, Figure figure) {
+    return where.entrySet().stream()
+        .allMatch(
+            wanted -> figure.group(wanted.getKey()).map(wanted.getValue()::equals).orElse(true));
   }
 }
