@@ -58,8 +58,11 @@ public final class ApiRoutes implements Routes {
     if (call.csv()) {
       csv(endpoint, answer, context);
     } else {
-      String body = answer.envelope(workspace.sources(), call).toString();
+      String body = answer.envelope(workspace.sources(), call).json().toString();
       context.contentType("application/json; charset=utf-8");
+      if (answer.rows() != null) {
+        context.header("X-Total-Count", String.valueOf(answer.rows().size()));
+      }
       tagged(context, body);
     }
   }

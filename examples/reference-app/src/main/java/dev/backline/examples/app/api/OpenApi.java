@@ -142,10 +142,9 @@ final class OpenApi {
                 Json.object(
                     "sources", list(),
                     "limitations", list(),
-                    "last_updated", Json.object("type", List.of("string", "null")),
-                    "calculation", Json.object("type", "string"),
-                    "assumptions", Json.object("type", "object"),
-                    "page", Json.object("type", "object"))),
+                    "lastUpdated", Json.object("type", List.of("string", "null")),
+                    "calculation", list(),
+                    "assumptions", Json.object("type", "array"))),
             "error",
             Json.object("type", List.of("object", "null"))));
   }

@@ -1,12 +1,15 @@
 package dev.backline.examples.app.page;
 
 import dev.backline.analytics.Figure;
+import dev.backline.analytics.Unit;
 import dev.backline.examples.app.report.Currencies;
 import dev.backline.examples.app.report.FigureAddress;
 import dev.backline.examples.app.report.ReportQuery;
 import dev.backline.examples.app.web.Formats;
 import dev.backline.examples.app.web.Html;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,15 +44,26 @@ final class FigureLinks {
     String number =
         figure.unit().currency()
             ? Formats.money(value, figure.unit().name()).replaceFirst("\u00a0.*$", "")
-            : Formats.number(value);
-    return Html.of("{} <small>{}</small>", number, figure.unit().name());
+            : Formats.number(
+                figure.unit().equals(Unit.PERCENT)
+                    ? value.setScale(1, RoundingMode.HALF_EVEN)
+                    : rounded(value));
+    String unit = figure.unit().equals(Unit.PERCENT) ? "%" : figure.unit().name();
+    return Html.of("{} <small>{}</small>", number, unit);
   }
 
   static String text(Figure figure, BigDecimal value) {
     if (figure.unit().currency()) {
       return Formats.money(value, figure.unit().name());
     }
-    return Formats.number(value) + "\u00a0" + figure.unit().name();
+    if (figure.unit().equals(Unit.PERCENT)) {
+      return Formats.number(value.setScale(1, RoundingMode.HALF_EVEN)) + "\u00a0%";
+    }
+    return Formats.number(rounded(value)) + "\u00a0" + figure.unit().name();
+  }
+
+  private static BigDecimal rounded(BigDecimal value) {
+    return value.scale() > 4 ? value.round(new MathContext(4, RoundingMode.HALF_EVEN)) : value;
   }
 
   private static Html mark(Figure figure) {

@@ -27,7 +27,7 @@ final class MarketingReports {
             List.of(),
             (facts, query) ->
                 Reports.chosen(
-                    AdReport.byCampaign(facts).stream()
+                    AdReport.byCampaign(DatedFacts.of(facts, query)).stream()
                         .flatMap(line -> line.figures().stream())
                         .toList(),
                     query)),
@@ -38,7 +38,7 @@ final class MarketingReports {
             List.of(),
             (facts, query) ->
                 Reports.chosen(
-                    AdReport.byCampaignAndDay(facts).stream()
+                    AdReport.byCampaignAndDay(DatedFacts.of(facts, query)).stream()
                         .flatMap(line -> line.figures().stream())
                         .toList(),
                     query)),
@@ -53,17 +53,20 @@ final class MarketingReports {
             "Acceptance per curator.",
             List.of(),
             List.of(),
-            (facts, query) -> Reports.chosen(PitchAcceptance.of(facts).byCurator(), query)),
+            (facts, query) ->
+                Reports.chosen(PitchAcceptance.of(DatedFacts.of(facts, query)).byCurator(), query)),
         new Report(
             "genres",
             "Acceptance per genre.",
             List.of(),
             List.of(),
-            (facts, query) -> Reports.chosen(PitchAcceptance.of(facts).byGenre(), query)));
+            (facts, query) ->
+                Reports.chosen(PitchAcceptance.of(DatedFacts.of(facts, query)).byGenre(), query)));
   }
 
   private static List<Figure> pitches(Facts facts, ReportQuery query) {
-    PitchReturn found = PitchReturn.of(facts, SUBMITHUB, PitchAssumptions.USUAL);
+    PitchReturn found =
+        PitchReturn.of(DatedFacts.of(facts, query), SUBMITHUB, PitchAssumptions.USUAL);
     if (found.sent().value().filter(sent -> sent.signum() > 0).isEmpty()) {
       return List.of();
     }

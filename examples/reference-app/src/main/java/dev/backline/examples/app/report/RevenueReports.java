@@ -50,13 +50,13 @@ final class RevenueReports {
             "How long distributors take from the month earned to the report.",
             List.of(),
             List.of(),
-            (facts, query) -> PaymentDelays.of(facts).averages()),
+            (facts, query) -> PaymentDelays.of(DatedFacts.of(facts, query)).averages()),
         new Report(
             "delay-shares",
             "Which share of a distributor's money comes after how many months.",
             List.of(),
             List.of(),
-            (facts, query) -> PaymentDelays.of(facts).shares()),
+            (facts, query) -> PaymentDelays.of(DatedFacts.of(facts, query)).shares()),
         new Report(
             "rps-rates",
             "Revenue per stream; by platform unless asked otherwise.",
@@ -97,7 +97,8 @@ final class RevenueReports {
   }
 
   private static List<Figure> perStream(Facts facts, ReportQuery query) {
-    return Reports.chosen(RevenuePerStream.of(facts).by(dimensions(query)), query);
+    return Reports.chosen(
+        RevenuePerStream.of(DatedFacts.of(facts, query)).by(dimensions(query)), query);
   }
 
   private static List<Figure> expected(Facts facts, ReportQuery query) {

@@ -20,11 +20,18 @@ final class StreamReports {
 
   static List<Report> all() {
     return List.of(
-        fixed("streaming-daily", "Streams per day, the last 90 unless asked otherwise.", Streams::daily),
-        fixed("streaming-summary", "Streams in all.", (streams, days) -> List.of(streams.total(days))),
+        fixed(
+            "streaming-daily",
+            "Streams per day, the last 90 unless asked otherwise.",
+            Streams::daily),
+        fixed(
+            "streaming-summary",
+            "Streams in all.",
+            (streams, days) -> List.of(streams.total(days))),
         fixed("streaming-platforms", "Streams per platform.", Streams::byPlatform),
         fixed("streaming-shares", "Each platform's share of the streams.", Streams::platformShares),
-        fixed("streaming-artists", "Streams per artist, as far as sources tell.", Streams::byArtist),
+        fixed(
+            "streaming-artists", "Streams per artist, as far as sources tell.", Streams::byArtist),
         new Report(
             "growth",
             "How streams grew over 7, 28 and 90 days and against the year before.",

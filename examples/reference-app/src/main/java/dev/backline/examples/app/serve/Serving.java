@@ -4,14 +4,22 @@ import dev.backline.core.Secret;
 import dev.backline.core.StorageException;
 import dev.backline.core.json.Json;
 import dev.backline.examples.app.api.ApiRoutes;
+import dev.backline.examples.app.api.ExportRoutes;
 import dev.backline.examples.app.job.AppJobs;
 import dev.backline.examples.app.job.Jobs;
+import dev.backline.examples.app.page.AudiencePage;
+import dev.backline.examples.app.page.ConnectionPages;
 import dev.backline.examples.app.page.FigurePages;
+import dev.backline.examples.app.page.ImportPages;
 import dev.backline.examples.app.page.JobsPages;
+import dev.backline.examples.app.page.MarketingPage;
 import dev.backline.examples.app.page.OverviewPage;
 import dev.backline.examples.app.page.RevenuePage;
+import dev.backline.examples.app.page.RowPages;
+import dev.backline.examples.app.page.StreamingPage;
 import dev.backline.examples.app.settings.SettingException;
 import dev.backline.examples.app.settings.Settings;
+import dev.backline.examples.app.web.BackgroundRuns;
 import dev.backline.examples.app.web.Events;
 import dev.backline.examples.app.web.Metrics;
 import dev.backline.examples.app.web.PlainRoutes;
@@ -46,9 +54,11 @@ public final class Serving implements AutoCloseable {
 
   private final WebServer server;
   private final Jobs jobs;
+  private final BackgroundRuns runs;
   private final CountDownLatch end = new CountDownLatch(1);
 
-  private Serving(WebServer server, Jobs jobs) {
+  private Serving(WebServer server, Jobs jobs, BackgroundRuns runs) {
+    this.runs = runs;
     this.server = server;
     this.jobs = jobs;
   }
@@ -67,26 +77,35 @@ public final class Serving implements AutoCloseable {
             uploadLimit(workspace.settings()),
             demo);
     Jobs jobs = Jobs.of(workspace, AppJobs.of(workspace));
+    BackgroundRuns runs = new BackgroundRuns(new Events());
     WebServer server =
         WebServer.start(
             binding,
-            parts(workspace, jobs, metrics),
+            parts(workspace, jobs, runs, metrics),
             metrics,
             workspace.time().clock(),
             workspace.time().ticker());
     jobs.start();
-    return new Serving(server, jobs);
+    return new Serving(server, jobs, runs);
   }
 
-  private static List<Routes> parts(Workspace workspace, Jobs jobs, Metrics metrics) {
+  private static List<Routes> parts(
+      Workspace workspace, Jobs jobs, BackgroundRuns runs, Metrics metrics) {
     return List.of(
         site -> {
           site.page(new OverviewPage(workspace));
           site.page(new RevenuePage(workspace));
+          site.page(new StreamingPage(workspace));
+          site.page(new AudiencePage(workspace));
+          site.page(new MarketingPage(workspace));
         },
         new FigurePages(workspace),
+        new RowPages(workspace),
+        new ImportPages(workspace, runs),
+        new ConnectionPages(workspace, runs),
         new JobsPages(workspace, jobs),
-        new Events(),
+        new ExportRoutes(workspace),
+        runs.events(),
         new ApiRoutes(workspace),
         new PlainRoutes(metrics, () -> health(workspace)));
   }
@@ -130,6 +149,7 @@ public final class Serving implements AutoCloseable {
   @Override
   public void close() {
     end.countDown();
+    runs.close();
     jobs.close();
     server.close();
   }

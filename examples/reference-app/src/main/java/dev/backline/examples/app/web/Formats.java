@@ -32,11 +32,11 @@ public final class Formats {
 
   /** Returns the number with marks at the thousands. */
   public static String number(Number number) {
-    if (number instanceof BigDecimal decimal) {
+    if (number instanceof BigDecimal decimal && decimal.stripTrailingZeros().scale() > 0) {
       int scale = Math.min(Math.max(decimal.stripTrailingZeros().scale(), 0), 4);
       return String.format(Locale.ENGLISH, "%,." + scale + "f", decimal);
     }
-    return String.format(Locale.ENGLISH, "%,d", number.longValue());
+    return String.format(Locale.ENGLISH, "%,.0f", new BigDecimal(number.toString()));
   }
 
   /** Returns the amount with the places its currency has, and the currency. */

@@ -1,5 +1,6 @@
 package dev.backline.examples.app.web;
 
+import dev.backline.analytics.Envelope;
 import dev.backline.core.BacklineException;
 import dev.backline.core.Ticker;
 import dev.backline.core.json.Json;
@@ -236,15 +237,9 @@ public final class Site {
   }
 
   private static Json envelope(int status, String message, String remedy) {
-    return Json.object(
-        "success",
-        false,
-        "data",
-        null,
-        "metadata",
-        Json.object(),
-        "error",
-        Json.object("status", status, "message", message, "remedy", remedy));
+    return Envelope.failed(
+            new Envelope.Failure("http-" + status, message, remedy, Optional.empty()))
+        .json();
   }
 
   private static String capital(String text) {
