@@ -55,12 +55,16 @@ final class DemoCommand implements Callable<Integer> {
     try (DemoFolder folder = DemoFolder.create();
         DemoPlatforms platforms = DemoPlatforms.start(now);
         Workspace workspace = open(folder, platforms)) {
+      out.println("Synced from simulated platforms, through the real clients:");
       DemoRun.bringHome(workspace, out);
+      out.println();
+      out.println("Imported sample exports, recognised by themselves:");
+      DemoRun.importSamples(workspace, folder.path().resolve("exports"), out);
       DemoSummary.print(workspace, out);
       out.println();
       out.printf(
           Locale.ENGLISH,
-          "That took %.1f seconds, through the real clients, into a database of its own.%n",
+          "All of it took %.1f seconds, into a database of its own.%n",
           (root.surroundings().ticker().nanos() - started) / 1e9);
       out.flush();
       if (!once) {

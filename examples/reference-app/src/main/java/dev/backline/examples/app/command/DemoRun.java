@@ -1,14 +1,22 @@
 package dev.backline.examples.app.command;
 
+import dev.backline.core.ImportException;
+import dev.backline.examples.app.demo.SampleExports;
+import dev.backline.examples.app.imports.ImportReport;
+import dev.backline.examples.app.imports.ImportRequest;
+import dev.backline.examples.app.imports.Importer;
 import dev.backline.examples.app.platform.Platform;
 import dev.backline.examples.app.platform.Platforms;
 import dev.backline.examples.app.platform.SyncRequest;
+import dev.backline.examples.app.sync.Outcomes;
 import dev.backline.examples.app.sync.PlatformRun;
 import dev.backline.examples.app.sync.RunReport;
 import dev.backline.examples.app.sync.SyncRunner;
 import dev.backline.examples.app.workspace.Workspace;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Brings the demo's data home and tells of it line by line. */
 final class DemoRun {
@@ -31,6 +39,32 @@ final class DemoRun {
     }
   }
 
+  static void importSamples(Workspace workspace, Path folder, PrintWriter out) {
+    Importer importer = new Importer(workspace);
+    for (Path file : SampleExports.write(folder, workspace.today())) {
+      try {
+        ImportReport report = importer.run(ImportRequest.of(file), progress -> {});
+        out.printf(
+            Locale.ENGLISH,
+            "  %s %-38s %,6d lines as %s%s%n",
+            report.succeeded() ? "✓" : "✗",
+            report.file(),
+            report.lines(),
+            report.preset(),
+            report.report().counts().rejected() > 0
+                ? ", " + report.report().counts().rejected() + " set aside"
+                : "");
+        String why = Outcomes.why(report.report().outcome());
+        if (!why.isEmpty()) {
+          out.println("      " + why);
+        }
+      } catch (ImportException refused) {
+        out.println("  ✗ " + file.getFileName() + ": " + refused.getMessage());
+      }
+      out.flush();
+    }
+  }
+
   private static void tell(PlatformRun run, PrintWriter out) {
     long fetched = 0;
     long calls = 0;
@@ -40,6 +74,7 @@ final class DemoRun {
     }
     String mark = run.failures().isEmpty() ? "✓" : "✗";
     out.printf(
+        Locale.ENGLISH,
         "  %s %-15s %,7d rows in %,4d calls%s%n",
         mark,
         run.platform().title(),

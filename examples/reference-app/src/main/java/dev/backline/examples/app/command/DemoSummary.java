@@ -1,6 +1,8 @@
 package dev.backline.examples.app.command;
 
 import dev.backline.analytics.Figure;
+import dev.backline.analytics.roi.PitchAssumptions;
+import dev.backline.analytics.roi.PitchReturn;
 import dev.backline.examples.app.report.Currencies;
 import dev.backline.examples.app.report.FigureAddress;
 import dev.backline.examples.app.report.ReportQuery;
@@ -11,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** What the demo says at its end: the figures that matter, small enough for one screen. */
 final class DemoSummary {
@@ -51,11 +54,30 @@ final class DemoSummary {
                       figure.group("platform").orElse(""),
                       Formats.money(value, figure.unit().name())));
     }
+    streams(workspace, query, out);
     if (!shown.isEmpty()) {
       Figure latest = shown.get(shown.size() - 1);
       out.println();
       out.println("Every figure explains itself, down to the row:");
       out.println("  backline explain " + FigureAddress.of("revenue", query, latest));
+    }
+  }
+
+  private static void streams(Workspace workspace, ReportQuery query, PrintWriter out) {
+    for (Figure total : workspace.figures("streaming-summary", query)) {
+      out.println();
+      out.println("Heard and pitched");
+      out.printf(
+          Locale.ENGLISH,
+          "  %-14s %,18d  %s%n",
+          "streams",
+          total.value().orElse(BigDecimal.ZERO).longValue(),
+          total.group("period").orElse(""));
+    }
+    if (!workspace.figures("submithub", query).isEmpty()) {
+      out.println(
+          "  "
+              + PitchReturn.of(workspace.facts(), "submithub", PitchAssumptions.USUAL).sentence());
     }
   }
 
