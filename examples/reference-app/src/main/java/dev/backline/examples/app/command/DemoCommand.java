@@ -57,9 +57,10 @@ final class DemoCommand implements Callable<Integer> {
         Workspace workspace = open(folder, platforms)) {
       out.println("Synced from simulated platforms, through the real clients:");
       DemoRun.bringHome(workspace, out);
+      DemoRun.stockShelves(workspace);
       out.println();
       out.println("Imported sample exports, recognised by themselves:");
-      DemoRun.importSamples(workspace, folder.path().resolve("exports"), out);
+      DemoRun.importSamples(workspace, platforms, folder.path().resolve("exports"), out);
       DemoSummary.print(workspace, out);
       out.println();
       out.printf(

@@ -1,7 +1,10 @@
 package dev.backline.examples.app.command;
 
 import dev.backline.core.ImportException;
+import dev.backline.etsy.listing.EtsyProduct;
+import dev.backline.examples.app.demo.DemoPlatforms;
 import dev.backline.examples.app.demo.SampleExports;
+import dev.backline.examples.app.etsy.EtsyDesk;
 import dev.backline.examples.app.imports.ImportReport;
 import dev.backline.examples.app.imports.ImportRequest;
 import dev.backline.examples.app.imports.Importer;
@@ -15,6 +18,8 @@ import dev.backline.examples.app.sync.SyncRunner;
 import dev.backline.examples.app.workspace.Workspace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,9 +44,29 @@ final class DemoRun {
     }
   }
 
-  static void importSamples(Workspace workspace, Path folder, PrintWriter out) {
+  /** Keeps a stock here that differs from Etsy's a little, so that there is something to level. */
+  static void stockShelves(Workspace workspace) {
+    EtsyDesk desk = new EtsyDesk(workspace);
+    int at = 0;
+    for (EtsyProduct product : desk.products()) {
+      if (product.sku() != null) {
+        desk.stock().set(product.sku(), Math.max(0, product.quantity() + (at % 9 == 0 ? 3 : 0)));
+        at++;
+      }
+    }
+  }
+
+  static void importSamples(
+      Workspace workspace, DemoPlatforms platforms, Path folder, PrintWriter out) {
     Importer importer = new Importer(workspace);
-    for (Path file : SampleExports.write(folder, workspace.today())) {
+    LocalDate today = workspace.today();
+    List<Path> files = new ArrayList<>(SampleExports.write(folder, today));
+    files.add(
+        SampleExports.keep(
+            folder,
+            "bandcamp_raw_data_report.csv",
+            platforms.bandcampExport(today.minusMonths(6), today)));
+    for (Path file : files) {
       try {
         ImportReport report = importer.run(ImportRequest.of(file), progress -> {});
         out.printf(

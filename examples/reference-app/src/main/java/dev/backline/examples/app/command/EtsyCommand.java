@@ -1,12 +1,20 @@
 package dev.backline.examples.app.command;
 
+import dev.backline.core.quota.Forecast;
+import dev.backline.core.sync.DataSources;
+import dev.backline.etsy.listing.StockAction;
+import dev.backline.etsy.listing.StockPlan;
+import dev.backline.examples.app.etsy.EtsyDesk;
+import dev.backline.examples.app.etsy.EtsyDesk.Direction;
+import dev.backline.examples.app.workspace.Workspace;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Etsy: stock compared and levelled, and the state of the shop. */
-@SuppressWarnings("UnusedVariable")
 @Command(
     name = "etsy",
     description = "Etsy: stock compared and levelled, and the state of the shop.",
@@ -36,7 +44,7 @@ final class EtsyCommand {
         names = "--direction",
         paramLabel = "pull|push|auto",
         required = true,
-        description = "pull: Etsy wins; push: local wins; auto: the newer wins.")
+        description = "pull: Etsy wins; push: the stock kept here wins; auto: the newer wins.")
     private Direction direction = Direction.AUTO;
 
     @Option(names = "--dry-run", description = "Shows the plan and changes nothing.")
@@ -50,7 +58,49 @@ final class EtsyCommand {
 
     @Override
     public Integer call() {
-      throw NotYet.of(root, "etsy inventory");
+      try (Workspace workspace = root.open()) {
+        EtsyDesk desk = new EtsyDesk(workspace);
+        if (dryRun) {
+          StockPlan plan = desk.plan(direction);
+          print(plan.changes());
+          root.out()
+              .println(
+                  plan.changes().size()
+                      + " differences, "
+                      + plan.unknown().size()
+                      + " variants unknown here, "
+                      + plan.callsNeeded()
+                      + " calls needed; nothing was changed");
+          return ExitCode.DONE.code();
+        }
+        List<StockAction> done = desk.apply(direction);
+        print(done);
+        boolean failed =
+            done.stream().anyMatch(action -> action.result() == StockAction.Result.ERROR);
+        return (failed ? ExitCode.PARTLY : ExitCode.DONE).code();
+      }
+    }
+
+    private void print(List<StockAction> actions) {
+      if (actions.isEmpty()) {
+        root.out().println("Etsy and the stock kept here agree.");
+        return;
+      }
+      TextTable table =
+          new TextTable("listing", "sku", "Etsy", "here", "difference", "action", "result", "why")
+              .right(2, 3, 4);
+      actions.forEach(
+          action ->
+              table.row(
+                  action.listingId(),
+                  action.sku(),
+                  String.valueOf(action.etsyQuantity()),
+                  String.valueOf(action.localQuantity()),
+                  String.valueOf(action.difference()),
+                  action.action().name().toLowerCase(Locale.ROOT),
+                  action.result().name().toLowerCase(Locale.ROOT),
+                  action.reason()));
+      table.print(root.out());
     }
   }
 
@@ -69,7 +119,15 @@ final class EtsyCommand {
 
     @Override
     public Integer call() {
-      throw NotYet.of(root, "etsy validate");
+      try (Workspace workspace = root.open()) {
+        List<String> problems = new EtsyDesk(workspace).validate();
+        if (problems.isEmpty()) {
+          root.out().println("Credentials, scopes and shop are right.");
+          return ExitCode.DONE.code();
+        }
+        problems.forEach(root.out()::println);
+        return ExitCode.CREDENTIALS.code();
+      }
     }
   }
 
@@ -88,7 +146,31 @@ final class EtsyCommand {
 
     @Override
     public Integer call() {
-      throw NotYet.of(root, "etsy status");
+      try (Workspace workspace = root.open()) {
+        EtsyDesk desk = new EtsyDesk(workspace);
+        TextTable table = new TextTable("stream", "rows", "last run", "state").right(1);
+        for (DataSources.Holding held : DataSources.of(workspace.storage()).list()) {
+          if (held.source().platform().equals("etsy")) {
+            table.row(
+                held.source().stream(),
+                String.valueOf(held.rows()),
+                held.lastRun().map(run -> run.started().toString()).orElse("never"),
+                held.lastRun().map(run -> run.state().name().toLowerCase(Locale.ROOT)).orElse(""));
+          }
+        }
+        if (!table.isEmpty()) {
+          table.print(root.out());
+        }
+        desk.log(1)
+            .forEach(action -> root.out().println("last inventory action: " + action.at()));
+        Forecast quota = desk.forecast(0);
+        root.out()
+            .println(
+                quota.left() == Long.MAX_VALUE
+                    ? "calls left: no daily limit is known"
+                    : "calls left: " + quota.left());
+        return ExitCode.DONE.code();
+      }
     }
   }
 
@@ -107,14 +189,11 @@ final class EtsyCommand {
 
     @Override
     public Integer call() {
-      throw NotYet.of(root, "etsy health");
+      try (Workspace workspace = root.open()) {
+        boolean well = new EtsyDesk(workspace).validate().isEmpty();
+        root.out().println(well ? "healthy" : "unhealthy");
+        return (well ? ExitCode.DONE : ExitCode.PARTLY).code();
+      }
     }
-  }
-
-  /** Who gives way when Etsy's stock and the local one differ. */
-  enum Direction {
-    PULL,
-    PUSH,
-    AUTO
   }
 }

@@ -1,11 +1,20 @@
 package dev.backline.examples.app.command;
 
+import java.util.Locale;
+import dev.backline.core.sync.DataSources;
+import dev.backline.core.json.Json;
+import dev.backline.examples.app.platform.Platform;
+import dev.backline.examples.app.platform.Platforms;
+import dev.backline.examples.app.sync.SourceJson;
+import dev.backline.examples.app.workspace.Workspace;
+import dev.backline.examples.app.web.Formats;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Shows each platform: last run, next run, quota, trouble. */
-@SuppressWarnings("UnusedVariable")
 @Command(
     name = "status",
     description = "Shows each platform: last run, next run, quota, trouble.",
@@ -23,6 +32,54 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw NotYet.of(root, "status");
+    try (Workspace workspace = root.open()) {
+      List<DataSources.Holding> holdings = DataSources.of(workspace.storage()).list();
+      if (json) {
+        root.out().println(json(workspace, holdings));
+        return ExitCode.DONE.code();
+      }
+      Instant now = workspace.time().clock().instant();
+      TextTable table = new TextTable("platform", "set up", "stream", "last run", "state", "aside");
+      for (Platform platform : Platforms.all()) {
+        String id = platform.name().id();
+        String set = platform.configured(workspace.settings()) ? "yes" : "no";
+        List<DataSources.Holding> own =
+            holdings.stream().filter(held -> held.source().platform().equals(id)).toList();
+        if (own.isEmpty()) {
+          table.row(id, set, "", "never", "", "");
+        }
+        for (DataSources.Holding held : own) {
+          table.row(
+              id,
+              set,
+              held.source().stream() + " " + held.source().account(),
+              held.lastRun()
+                  .map(
+                      run ->
+                          Formats.span(java.time.Duration.between(run.started(), now)) + " ago")
+                  .orElse("never"),
+              held.lastRun().map(run -> run.state().name().toLowerCase(Locale.ROOT)).orElse(""),
+              String.valueOf(held.aside()));
+        }
+      }
+      table.print(root.out());
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private static Json json(Workspace workspace, List<DataSources.Holding> holdings) {
+    return Json.object(
+        "platforms",
+        Platforms.all().stream()
+            .map(
+                platform ->
+                    Json.object(
+                        "platform",
+                        platform.name().id(),
+                        "configured",
+                        platform.configured(workspace.settings())))
+            .toList(),
+        "sources",
+        SourceJson.rows(holdings));
   }
 }

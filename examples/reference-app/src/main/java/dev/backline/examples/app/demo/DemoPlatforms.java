@@ -3,19 +3,27 @@ package dev.backline.examples.app.demo;
 import dev.backline.bandcamp.testing.BandcampSimulator;
 import dev.backline.core.testing.Simulator;
 import dev.backline.core.testing.TestClock;
+import dev.backline.core.Ticker;
+import dev.backline.etsy.testing.EtsySimulator;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The simulated platforms of the demo; closing it stops them. Not thread-safe. */
 public final class DemoPlatforms implements AutoCloseable {
 
   private static final long SEED = 4711;
+  private static final int LISTINGS = 120;
 
   private final List<Simulator> running = new ArrayList<>();
   private final Map<String, String> settings = new LinkedHashMap<>();
+
+  private @Nullable BandcampSimulator bandcamp;
 
   private DemoPlatforms() {}
 
@@ -23,15 +31,36 @@ public final class DemoPlatforms implements AutoCloseable {
   public static DemoPlatforms start(Instant now) {
     DemoPlatforms platforms = new DemoPlatforms();
     platforms.bandcamp(TestClock.at(now));
+    platforms.etsy(() -> now);
     return platforms;
   }
 
   private void bandcamp(TestClock clock) {
-    Simulator bandcamp = BandcampSimulator.ofLabel(SEED, clock, 1_800).start();
+    bandcamp = BandcampSimulator.ofLabel(SEED, clock, 1_800);
+    bandcamp.start();
     running.add(bandcamp);
     settings.put("BANDCAMP_BASE_URL", address(bandcamp));
     settings.put("BANDCAMP_CLIENT_ID", BandcampSimulator.CLIENT_ID);
     settings.put("BANDCAMP_CLIENT_SECRET", BandcampSimulator.CLIENT_SECRET);
+  }
+
+  private void etsy(InstantSource clock) {
+    Simulator etsy = EtsySimulator.ofShop(SEED, clock, Ticker.system(), LISTINGS, 10_000).start();
+    running.add(etsy);
+    settings.put("ETSY_API_BASE_URL", address(etsy) + "/v3");
+    settings.put("ETSY_API_KEY", EtsySimulator.KEYSTRING);
+    settings.put("ETSY_API_SECRET", EtsySimulator.SHARED_SECRET);
+    settings.put("ETSY_SHOP_ID", String.valueOf(EtsySimulator.SHOP));
+    settings.put("ETSY_SYNC_ENABLED", "true");
+    settings.put("ETSY_REFRESH_TOKEN", EtsySimulator.REFRESH_TOKEN);
+  }
+
+  /** Returns the export that the creator would download from Bandcamp for the days. */
+  public byte[] bandcampExport(LocalDate first, LocalDate last) {
+    if (bandcamp == null) {
+      throw new IllegalStateException("Bandcamp is not simulated");
+    }
+    return bandcamp.export(first, last);
   }
 
   private static String address(Simulator simulator) {

@@ -62,6 +62,15 @@ public final class SampleExports {
     }
   }
 
+  /** Keeps one more file beside them. */
+  public static Path keep(Path folder, String name, byte[] content) {
+    try {
+      return Files.write(folder.resolve(name), content);
+    } catch (IOException full) {
+      throw new UncheckedIOException(full);
+    }
+  }
+
   private Path statement() throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -115,7 +124,7 @@ public final class SampleExports {
           day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
       long age = today.toEpochDay() - day.toEpochDay();
       long spotify = 1_250 + (200 - age) * 2 + (weekend ? 260 : 0) + random.nextInt(0, 140);
-      long apple = 290 + (weekend ? 60 : 0) + random.nextInt(0, 40);
+      long apple = 290L + (weekend ? 60 : 0) + random.nextInt(0, 40);
       lines.add(day + "," + spotify + "," + apple + "," + (spotify + apple) + ",distrokid");
     }
     return Files.write(folder.resolve("tidy_daily_streams.csv"), lines);
@@ -148,7 +157,7 @@ public final class SampleExports {
     lines.add("Track Name,Curator,Result,Date,Cost,Feedback");
     for (int i = 0; i < 40; i++) {
       Song song = SONGS.get(i % SONGS.size());
-      boolean approved = random.nextInt(0, 100) < 14;
+      boolean approved = random.nextInt(0, 100) < 22;
       lines.add(
           song.title()
               + ",Curator "

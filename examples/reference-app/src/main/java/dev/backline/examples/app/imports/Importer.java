@@ -10,6 +10,7 @@ import dev.backline.core.csv.Inspection;
 import dev.backline.core.sync.StreamReport;
 import dev.backline.core.sync.Sync;
 import dev.backline.core.sync.SyncListener;
+import dev.backline.examples.app.sync.Settlement;
 import dev.backline.examples.app.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ public final class Importer {
     StreamReport report =
         request.dryRun() ? sync.dryRun(source).streams().get(0) : sync.run(source).streams().get(0);
     if (!request.dryRun()) {
+      Settlement.after(workspace, source.id().platform());
       workspace.cache().clear();
     }
     return new ImportReport(

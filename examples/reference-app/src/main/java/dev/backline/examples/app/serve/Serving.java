@@ -8,6 +8,8 @@ import dev.backline.examples.app.api.ExportRoutes;
 import dev.backline.examples.app.job.AppJobs;
 import dev.backline.examples.app.job.Jobs;
 import dev.backline.examples.app.page.AudiencePage;
+import dev.backline.examples.app.page.BandcampPage;
+import dev.backline.examples.app.page.EtsyPages;
 import dev.backline.examples.app.page.ConnectionPages;
 import dev.backline.examples.app.page.FigurePages;
 import dev.backline.examples.app.page.ImportPages;
@@ -98,11 +100,13 @@ public final class Serving implements AutoCloseable {
           site.page(new StreamingPage(workspace));
           site.page(new AudiencePage(workspace));
           site.page(new MarketingPage(workspace));
+          site.page(new BandcampPage(workspace));
         },
         new FigurePages(workspace),
         new RowPages(workspace),
         new ImportPages(workspace, runs),
         new ConnectionPages(workspace, runs),
+        new EtsyPages(workspace, runs),
         new JobsPages(workspace, jobs),
         new ExportRoutes(workspace),
         runs.events(),

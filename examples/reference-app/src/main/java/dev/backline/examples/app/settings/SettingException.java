@@ -29,6 +29,11 @@ public final class SettingException extends RuntimeException {
         true);
   }
 
+  /** Returns the failure of credentials that can't be used. */
+  public static SettingException credential(String message, String remedy) {
+    return new SettingException(message, remedy, true);
+  }
+
   /** Returns one sentence that tells a person what to do now. */
   public String remedy() {
     return remedy;

@@ -43,6 +43,7 @@ public final class SyncRunner {
       runs.add(run(name, request, listener));
     }
     if (!request.dryRun()) {
+      names.forEach(name -> Settlement.after(workspace, name.id()));
       workspace.cache().clear();
     }
     return new RunReport(UUID.randomUUID().toString(), asked, request.dryRun(), runs);

@@ -1,0 +1,151 @@
+package dev.backline.examples.app.etsy;
+
+import dev.backline.core.quota.Forecast;
+import dev.backline.core.storage.Filter;
+import dev.backline.core.storage.Versioned;
+import dev.backline.etsy.Etsy;
+import dev.backline.etsy.listing.EtsyListing;
+import dev.backline.etsy.listing.EtsyProduct;
+import dev.backline.etsy.listing.InventorySync;
+import dev.backline.etsy.listing.StockAction;
+import dev.backline.etsy.listing.StockPlan;
+import dev.backline.etsy.listing.StockPolicy;
+import dev.backline.etsy.listing.StoredStock;
+import dev.backline.examples.app.platform.EtsyPlatform;
+import dev.backline.examples.app.workspace.Workspace;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Works on the shop at Etsy with the stock that is kept here. Thread-safe. */
+public final class EtsyDesk {
+
+  private final Workspace workspace;
+  private final StoredStock stock;
+
+  /** Creates the desk over the workspace. */
+  public EtsyDesk(Workspace workspace) {
+    this.workspace = workspace;
+    this.stock = new StoredStock(workspace.storage(), workspace.time().clock());
+  }
+
+  /** Who gives way when Etsy's stock and the local one differ. */
+  public enum Direction {
+    /** Etsy wins. */
+    PULL(StockPolicy.ETSY_WINS),
+    /** The stock kept here wins. */
+    PUSH(StockPolicy.LOCAL_WINS),
+    /** The newer one wins. */
+    AUTO(StockPolicy.NEWEST_WINS);
+
+    private final StockPolicy policy;
+
+    Direction(StockPolicy policy) {
+      this.policy = policy;
+    }
+
+    /** Returns the direction of the name, whatever its case. */
+    public static Optional<Direction> find(String name) {
+      return List.of(values()).stream()
+          .filter(direction -> direction.name().equalsIgnoreCase(name))
+          .findFirst();
+    }
+
+    /** Returns the name that users type. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Returns whether the shop's settings are there. */
+  public boolean configured() {
+    return workspace.settings().given("ETSY_API_KEY", "ETSY_SHOP_ID");
+  }
+
+  /** Returns what levelling the stock would do, having changed nothing. */
+  public StockPlan plan(Direction direction) {
+    try (Etsy etsy = EtsyPlatform.connect(workspace)) {
+      return sync(etsy, direction).plan(listingIds());
+    }
+  }
+
+  /** Levels the stock as a fresh plan says, and returns what was done. */
+  public List<StockAction> apply(Direction direction) {
+    try (Etsy etsy = EtsyPlatform.connect(workspace)) {
+      InventorySync sync = sync(etsy, direction);
+      return sync.apply(sync.plan(listingIds()));
+    }
+  }
+
+  private InventorySync sync(Etsy etsy, Direction direction) {
+    return etsy.inventorySync(workspace.storage(), stock, direction.policy);
+  }
+
+  private List<String> listingIds() {
+    return products().stream().map(EtsyProduct::listingId).distinct().toList();
+  }
+
+  /** Returns the variants as Etsy had them at the last sync. */
+  public List<EtsyProduct> products() {
+    return workspace
+        .storage()
+        .inSnapshot(
+            tx -> {
+              try (var rows = tx.scan(EtsyProduct.DATASET, Filter.all())) {
+                return rows.stream().map(Versioned::row).toList();
+              }
+            });
+  }
+
+  /** Returns the listings as Etsy had them at the last sync, by title. */
+  public List<EtsyListing> listings() {
+    return workspace
+        .storage()
+        .inSnapshot(
+            tx -> {
+              try (var rows = tx.scan(EtsyListing.DATASET, Filter.all())) {
+                return rows.stream()
+                    .map(Versioned::row)
+                    .sorted(Comparator.comparing(EtsyListing::title))
+                    .toList();
+              }
+            });
+  }
+
+  /** Returns the log of what was levelled, the latest first. */
+  public List<StockAction> log(int most) {
+    return workspace
+        .storage()
+        .inSnapshot(
+            tx -> {
+              try (var rows = tx.scan(StockAction.DATASET, Filter.all())) {
+                return rows.stream()
+                    .map(Versioned::row)
+                    .sorted(Comparator.comparing(StockAction::at).reversed())
+                    .limit(most)
+                    .toList();
+              }
+            });
+  }
+
+  /** Returns the stock that is kept here. */
+  public StoredStock stock() {
+    return stock;
+  }
+
+  /** Returns what is wrong with the settings; empty if nothing is. */
+  public List<String> validate() {
+    try (Etsy etsy = EtsyPlatform.connect(workspace)) {
+      return etsy.validate();
+    }
+  }
+
+  /** Returns what so many calls would mean for the quota, as last known. */
+  public Forecast forecast(long calls) {
+    try (Etsy etsy = EtsyPlatform.connect(workspace)) {
+      etsy.ping();
+      return etsy.forecast(calls);
+    }
+  }
+}

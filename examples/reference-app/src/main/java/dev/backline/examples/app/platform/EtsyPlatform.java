@@ -1,0 +1,129 @@
+package dev.backline.examples.app.platform;
+
+import dev.backline.core.sync.Source;
+import dev.backline.etsy.Etsy;
+import dev.backline.etsy.Keystring;
+import dev.backline.etsy.ShopId;
+import dev.backline.examples.app.settings.Address;
+import dev.backline.examples.app.settings.SettingException;
+import dev.backline.examples.app.settings.Settings;
+import dev.backline.examples.app.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Etsy: listings with their stock, orders and the payment account of one shop. */
+public final class EtsyPlatform implements Platform {
+
+  private static final List<String> STREAMS = List.of("listings", "receipts", "ledger");
+
+  EtsyPlatform() {}
+
+  @Override
+  public PlatformName name() {
+    return PlatformName.ETSY;
+  }
+
+  @Override
+  public List<Stream> streams() {
+    return List.of(
+        new Stream(STREAMS.get(0), "Listings with their variants and stock"),
+        new Stream(STREAMS.get(1), "Orders, shipping and refunds"),
+        new Stream(STREAMS.get(2), "The payment account: sales, fees, taxes, payouts"));
+  }
+
+  @Override
+  public List<String> needs() {
+    return List.of("ETSY_API_KEY", "ETSY_API_SECRET", "ETSY_SHOP_ID");
+  }
+
+  /**
+   * Opens the client itself, for what goes beyond bringing data home; the caller closes it.
+   *
+   * @throws SettingException if a setting is missing or has a wrong form
+   */
+  public static Etsy connect(Workspace workspace) {
+    Settings settings = workspace.settings();
+    String shop = settings.requireText("ETSY_SHOP_ID", "Etsy");
+    Etsy.Builder builder =
+        Etsy.builder(key(settings), shopId(shop))
+            .baseUrl(settings.address(Address.ETSY).base())
+            .tokenStore(workspace.tokens())
+            .time(
+                workspace.time().clock(), workspace.time().ticker(), workspace.time().sleeper());
+    boolean stored = workspace.tokens().find("etsy", shop).isPresent();
+    if (settings.given("ETSY_REFRESH_TOKEN")) {
+      builder.refreshToken(settings.requireSecret("ETSY_REFRESH_TOKEN", "Etsy"));
+    } else if (!stored && settings.given("ETSY_ACCESS_TOKEN")) {
+      builder.accessToken(settings.requireSecret("ETSY_ACCESS_TOKEN", "Etsy"));
+    } else if (!stored) {
+      throw SettingException.credential(
+          "no grant of Etsy is stored",
+          "Run backline connect etsy, or set ETSY_REFRESH_TOKEN.");
+    }
+    return builder.build();
+  }
+
+  private static Keystring key(Settings settings) {
+    String key = settings.requireText("ETSY_API_KEY", "Etsy");
+    try {
+      return key.contains(":")
+          ? Keystring.parse(key)
+          : Keystring.parse(key + ":" + settings.requireText("ETSY_API_SECRET", "Etsy"));
+    } catch (IllegalArgumentException wrong) {
+      throw SettingException.credential(
+          "ETSY_API_KEY and ETSY_API_SECRET are not an app's keystring and shared secret",
+          "Copy both from the app's page at Etsy.");
+    }
+  }
+
+  private static ShopId shopId(String text) {
+    try {
+      return new ShopId(Long.parseLong(text));
+    } catch (IllegalArgumentException wrong) {
+      throw new SettingException(
+          "ETSY_SHOP_ID is not the number of a shop", "Look it up in the shop's settings.");
+    }
+  }
+
+  @Override
+  public Client open(Workspace workspace) {
+    return new Open(connect(workspace));
+  }
+
+  private record Open(Etsy etsy) implements Client {
+
+    @Override
+    public List<Source<?>> sources(SyncRequest request) {
+      List<Source<?>> sources = new ArrayList<>();
+      if (request.wants("listings")) {
+        sources.add(etsy.listingSource());
+      }
+      if (request.wants("receipts")) {
+        var receipts = etsy.receiptSource();
+        sources.add(request.window().map(receipts::over).orElse(receipts));
+      }
+      if (request.wants("ledger")) {
+        var ledger = etsy.ledgerSource();
+        sources.add(request.window().map(ledger::over).orElse(ledger));
+      }
+      return sources;
+    }
+
+    @Override
+    public Health check() {
+      List<String> problems = etsy.validate();
+      String shop = etsy.shop().get("shop_name").optionalText().orElse("the shop");
+      long left = etsy.forecast(0).left();
+      String quota =
+          left == Long.MAX_VALUE ? "no daily limit is known" : left + " calls left today";
+      List<String> notes = new ArrayList<>(problems);
+      notes.add(quota);
+      return new Health(List.of(shop), Etsy.SCOPES, notes, List.of());
+    }
+
+    @Override
+    public void close() {
+      etsy.close();
+    }
+  }
+}
