@@ -1,6 +1,7 @@
 package dev.backline.examples.app.api;
 
 import dev.backline.core.json.Json;
+import dev.backline.examples.app.job.Jobs;
 import dev.backline.examples.app.report.ReportException;
 import dev.backline.examples.app.report.Tables;
 import dev.backline.examples.app.web.RefusedException;
@@ -12,6 +13,7 @@ import io.javalin.http.Handler;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -22,9 +24,12 @@ public final class ApiRoutes implements Routes {
   private final List<Endpoint> endpoints;
 
   /** Creates the addresses over the workspace. */
-  public ApiRoutes(Workspace workspace) {
+  public ApiRoutes(Workspace workspace, Jobs jobs) {
     this.workspace = workspace;
-    this.endpoints = FigureEndpoints.all(workspace);
+    List<Endpoint> all = new ArrayList<>(FigureEndpoints.all(workspace));
+    all.addAll(DataEndpoints.all(workspace));
+    all.addAll(WorkEndpoints.all(workspace, jobs));
+    this.endpoints = List.copyOf(all);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.backline.examples.app.command;
 
+import dev.backline.examples.app.demo.DemoData;
 import dev.backline.examples.app.demo.DemoFolder;
 import dev.backline.examples.app.demo.DemoPlatforms;
 import dev.backline.examples.app.serve.Serving;
@@ -55,12 +56,14 @@ final class DemoCommand implements Callable<Integer> {
     try (DemoFolder folder = DemoFolder.create();
         DemoPlatforms platforms = DemoPlatforms.start(now);
         Workspace workspace = open(folder, platforms)) {
-      out.println("Synced from simulated platforms, through the real clients:");
-      DemoRun.bringHome(workspace, out);
-      DemoRun.stockShelves(workspace);
-      out.println();
-      out.println("Imported sample exports, recognised by themselves:");
-      DemoRun.importSamples(workspace, platforms, folder.path().resolve("exports"), out);
+      DemoData.bringHome(
+          workspace,
+          platforms,
+          folder.path().resolve("exports"),
+          line -> {
+            out.println(line);
+            out.flush();
+          });
       DemoSummary.print(workspace, out);
       out.println();
       out.printf(

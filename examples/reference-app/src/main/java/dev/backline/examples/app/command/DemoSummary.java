@@ -76,8 +76,7 @@ final class DemoSummary {
     }
     if (!workspace.figures("submithub", query).isEmpty()) {
       out.println(
-          "  "
-              + PitchReturn.of(workspace.facts(), "submithub", PitchAssumptions.USUAL).sentence());
+          "  " + PitchReturn.of(workspace.facts(), "submithub", PitchAssumptions.USUAL).sentence());
     }
   }
 

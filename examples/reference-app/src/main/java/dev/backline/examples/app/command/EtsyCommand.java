@@ -161,8 +161,7 @@ final class EtsyCommand {
         if (!table.isEmpty()) {
           table.print(root.out());
         }
-        desk.log(1)
-            .forEach(action -> root.out().println("last inventory action: " + action.at()));
+        desk.log(1).forEach(action -> root.out().println("last inventory action: " + action.at()));
         Forecast quota = desk.forecast(0);
         root.out()
             .println(

@@ -25,7 +25,8 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "HOST",
       defaultValue = "127.0.0.1",
       description =
-          "The address to listen at; beyond this machine BACKLINE_ADMIN_PASSWORD is needed (default: 127.0.0.1).")
+          "The address to listen at; beyond this machine BACKLINE_ADMIN_PASSWORD is needed"
+              + " (default: 127.0.0.1).")
   private String host = "127.0.0.1";
 
   private final Backline root;

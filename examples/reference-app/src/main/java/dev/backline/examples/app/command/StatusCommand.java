@@ -1,15 +1,15 @@
 package dev.backline.examples.app.command;
 
-import java.util.Locale;
-import dev.backline.core.sync.DataSources;
 import dev.backline.core.json.Json;
+import dev.backline.core.sync.DataSources;
 import dev.backline.examples.app.platform.Platform;
 import dev.backline.examples.app.platform.Platforms;
 import dev.backline.examples.app.sync.SourceJson;
-import dev.backline.examples.app.workspace.Workspace;
 import dev.backline.examples.app.web.Formats;
+import dev.backline.examples.app.workspace.Workspace;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,9 +54,7 @@ final class StatusCommand implements Callable<Integer> {
               set,
               held.source().stream() + " " + held.source().account(),
               held.lastRun()
-                  .map(
-                      run ->
-                          Formats.span(java.time.Duration.between(run.started(), now)) + " ago")
+                  .map(run -> Formats.span(java.time.Duration.between(run.started(), now)) + " ago")
                   .orElse("never"),
               held.lastRun().map(run -> run.state().name().toLowerCase(Locale.ROOT)).orElse(""),
               String.valueOf(held.aside()));

@@ -1,9 +1,9 @@
 package dev.backline.examples.app.demo;
 
 import dev.backline.bandcamp.testing.BandcampSimulator;
+import dev.backline.core.Ticker;
 import dev.backline.core.testing.Simulator;
 import dev.backline.core.testing.TestClock;
-import dev.backline.core.Ticker;
 import dev.backline.etsy.testing.EtsySimulator;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,7 +51,6 @@ public final class DemoPlatforms implements AutoCloseable {
     settings.put("ETSY_API_KEY", EtsySimulator.KEYSTRING);
     settings.put("ETSY_API_SECRET", EtsySimulator.SHARED_SECRET);
     settings.put("ETSY_SHOP_ID", String.valueOf(EtsySimulator.SHOP));
-    settings.put("ETSY_SYNC_ENABLED", "true");
     settings.put("ETSY_REFRESH_TOKEN", EtsySimulator.REFRESH_TOKEN);
   }
 

@@ -53,10 +53,7 @@ public final class SampleExports {
     try {
       Files.createDirectories(folder);
       return List.of(
-          exports.statement(),
-          exports.dailyStreams(),
-          exports.audience(),
-          exports.pitches());
+          exports.statement(), exports.dailyStreams(), exports.audience(), exports.pitches());
     } catch (IOException full) {
       throw new UncheckedIOException(full);
     }
@@ -148,8 +145,7 @@ public final class SampleExports {
               + ",4xAdaExample,Ada Example");
     }
     String stamp = today.toString().replace("-", "");
-    return Files.write(
-        folder.resolve("spotify_audience_curated_" + stamp + "_120000.csv"), lines);
+    return Files.write(folder.resolve("spotify_audience_curated_" + stamp + "_120000.csv"), lines);
   }
 
   private Path pitches() throws IOException {

@@ -5,8 +5,8 @@ import dev.backline.core.storage.Filter;
 import dev.backline.core.storage.Versioned;
 import dev.backline.etsy.Etsy;
 import dev.backline.etsy.listing.EtsyListing;
-import dev.backline.etsy.listing.EtsyProduct;
 import dev.backline.etsy.listing.InventorySync;
+import dev.backline.etsy.listing.ListingState;
 import dev.backline.etsy.listing.StockAction;
 import dev.backline.etsy.listing.StockPlan;
 import dev.backline.etsy.listing.StockPolicy;
@@ -83,19 +83,10 @@ public final class EtsyDesk {
   }
 
   private List<String> listingIds() {
-    return products().stream().map(EtsyProduct::listingId).distinct().toList();
-  }
-
-  /** Returns the variants as Etsy had them at the last sync. */
-  public List<EtsyProduct> products() {
-    return workspace
-        .storage()
-        .inSnapshot(
-            tx -> {
-              try (var rows = tx.scan(EtsyProduct.DATASET, Filter.all())) {
-                return rows.stream().map(Versioned::row).toList();
-              }
-            });
+    return listings().stream()
+        .filter(listing -> listing.state().equals(ListingState.ACTIVE))
+        .map(EtsyListing::listingId)
+        .toList();
   }
 
   /** Returns the listings as Etsy had them at the last sync, by title. */

@@ -3,6 +3,7 @@ package dev.backline.examples.app.job;
 import dev.backline.core.BacklineException;
 import dev.backline.core.SyncException;
 import dev.backline.examples.app.etsy.EtsyDesk;
+import dev.backline.examples.app.imports.DataFolder;
 import dev.backline.examples.app.platform.Platform;
 import dev.backline.examples.app.platform.PlatformName;
 import dev.backline.examples.app.platform.Platforms;
@@ -52,6 +53,18 @@ public final class AppJobs {
                 () -> sync(workspace, platform.name(), SyncRequest.everything())));
       }
     }
+    jobs.add(
+        new Job(
+            "watch-folder",
+            "Imports files of the data folder that changed",
+            settings.seconds("BACKLINE_WATCH_INTERVAL", Duration.ofMinutes(5)),
+            () -> {
+              List<DataFolder.WatchedFile> done = new DataFolder(workspace).importChanged();
+              return done.isEmpty()
+                  ? "nothing changed"
+                  : String.join(
+                      "; ", done.stream().map(one -> one.name() + " " + one.outcome()).toList());
+            }));
     return List.copyOf(jobs);
   }
 

@@ -117,8 +117,7 @@ public final class BandcampPage implements Page {
             .toList();
     return Components.panel(
         "By month",
-        Html.of(
-            "<p>{}; sold in {}</p>", currencies.get(0), String.join(", ", currencies)),
+        Html.of("<p>{}; sold in {}</p>", currencies.get(0), String.join(", ", currencies)),
         Components.chart(
             "bar",
             "Bandcamp by month",
@@ -184,8 +183,7 @@ public final class BandcampPage implements Page {
         Html.text(match.api().name()),
         amount(match.api().net(), match.api().currency()),
         amount(match.csv().net(), match.csv().currency()),
-        Html.text(
-            match.difference().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')));
+        Html.text(match.difference().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')));
   }
 
   private static Html amount(

@@ -137,13 +137,12 @@ public final class EtsyPages implements Routes {
     }
     Html inside;
     try {
-      long needed = desk.products().stream().map(p -> p.listingId()).distinct().count() * 2;
+      long needed = desk.listings().size() * 2L;
       Forecast forecast = desk.forecast(needed);
       long left = Math.min(forecast.left(), DAILY);
       inside =
           Html.join(
-              Components.meter(
-                  "Calls today", DAILY - left, DAILY, Formats.number(left) + " left"),
+              Components.meter("Calls today", DAILY - left, DAILY, Formats.number(left) + " left"),
               Html.of(
                   "<p class=\"soft\">Levelling everything needs at most {} calls{}.</p>",
                   Formats.number(needed),
@@ -237,9 +236,7 @@ public final class EtsyPages implements Routes {
                         Html.of(
                             "<a href=\"/etsy/inventory?direction={}\"{}>{}</a>",
                             one.id(),
-                            one == direction
-                                ? Html.trusted(" aria-current=\"page\"")
-                                : Html.NONE,
+                            one == direction ? Html.trusted(" aria-current=\"page\"") : Html.NONE,
                             switch (one) {
                               case PULL -> "Pull: Etsy wins";
                               case PUSH -> "Push: yours wins";
@@ -269,8 +266,7 @@ public final class EtsyPages implements Routes {
             plan.unknown().isEmpty()
                 ? Html.NONE
                 : Html.of("<p>{} variants are not known here</p>", plan.unknown().size()),
-            Html.join(
-                confirm, plan.changes().isEmpty() ? Html.NONE : table(plan.changes(), now))));
+            Html.join(confirm, plan.changes().isEmpty() ? Html.NONE : table(plan.changes(), now))));
   }
 
   private String apply(Visit visit) {

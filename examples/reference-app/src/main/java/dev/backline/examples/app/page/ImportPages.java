@@ -86,8 +86,8 @@ public final class ImportPages implements Routes {
             """,
             visit.formToken(),
             Html.trusted(
-                "<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"M12 3v11M7.5"
-                    + " 10 12 14.5 16.5 10M4 16v4h16v-4\"/></svg>")),
+                "<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"M12"
+                    + " 3v11M7.5 10 12 14.5 16.5 10M4 16v4h16v-4\"/></svg>")),
         Components.panel("Recent imports", Html.NONE, recent()));
   }
 
@@ -225,8 +225,9 @@ public final class ImportPages implements Routes {
               Html.NONE,
               Html.of(
                   "<div data-live=\"{}\" data-then=\"/imports/{}/result\"><progress"
-                      + " aria-label=\"Progress\"></progress><p class=\"words soft\">It runs.</p></div>"
-                      + "<noscript><a href=\"/imports/{}/result\">Look again</a></noscript>",
+                      + " aria-label=\"Progress\"></progress><p class=\"words soft\">It"
+                      + " runs.</p></div><noscript><a href=\"/imports/{}/result\">Look"
+                      + " again</a></noscript>",
                   run,
                   id,
                   id)));

@@ -14,7 +14,7 @@ import java.util.List;
 /** Etsy: listings with their stock, orders and the payment account of one shop. */
 public final class EtsyPlatform implements Platform {
 
-  private static final List<String> STREAMS = List.of("listings", "receipts", "ledger");
+  private static final List<String> STREAMS = List.of("listings", "products", "receipts", "ledger");
 
   EtsyPlatform() {}
 
@@ -26,9 +26,10 @@ public final class EtsyPlatform implements Platform {
   @Override
   public List<Stream> streams() {
     return List.of(
-        new Stream(STREAMS.get(0), "Listings with their variants and stock"),
-        new Stream(STREAMS.get(1), "Orders, shipping and refunds"),
-        new Stream(STREAMS.get(2), "The payment account: sales, fees, taxes, payouts"));
+        new Stream(STREAMS.get(0), "Listings"),
+        new Stream(STREAMS.get(1), "Variants and their stock"),
+        new Stream(STREAMS.get(2), "Orders, shipping and refunds"),
+        new Stream(STREAMS.get(3), "The payment account: sales, fees, taxes, payouts"));
   }
 
   @Override
@@ -48,8 +49,7 @@ public final class EtsyPlatform implements Platform {
         Etsy.builder(key(settings), shopId(shop))
             .baseUrl(settings.address(Address.ETSY).base())
             .tokenStore(workspace.tokens())
-            .time(
-                workspace.time().clock(), workspace.time().ticker(), workspace.time().sleeper());
+            .time(workspace.time().clock(), workspace.time().ticker(), workspace.time().sleeper());
     boolean stored = workspace.tokens().find("etsy", shop).isPresent();
     if (settings.given("ETSY_REFRESH_TOKEN")) {
       builder.refreshToken(settings.requireSecret("ETSY_REFRESH_TOKEN", "Etsy"));
@@ -57,8 +57,7 @@ public final class EtsyPlatform implements Platform {
       builder.accessToken(settings.requireSecret("ETSY_ACCESS_TOKEN", "Etsy"));
     } else if (!stored) {
       throw SettingException.credential(
-          "no grant of Etsy is stored",
-          "Run backline connect etsy, or set ETSY_REFRESH_TOKEN.");
+          "no grant of Etsy is stored", "Run backline connect etsy, or set ETSY_REFRESH_TOKEN.");
     }
     return builder.build();
   }
@@ -97,6 +96,9 @@ public final class EtsyPlatform implements Platform {
       List<Source<?>> sources = new ArrayList<>();
       if (request.wants("listings")) {
         sources.add(etsy.listingSource());
+      }
+      if (request.wants("products")) {
+        sources.add(etsy.productSource());
       }
       if (request.wants("receipts")) {
         var receipts = etsy.receiptSource();

@@ -9,8 +9,8 @@ import dev.backline.examples.app.job.AppJobs;
 import dev.backline.examples.app.job.Jobs;
 import dev.backline.examples.app.page.AudiencePage;
 import dev.backline.examples.app.page.BandcampPage;
-import dev.backline.examples.app.page.EtsyPages;
 import dev.backline.examples.app.page.ConnectionPages;
+import dev.backline.examples.app.page.EtsyPages;
 import dev.backline.examples.app.page.FigurePages;
 import dev.backline.examples.app.page.ImportPages;
 import dev.backline.examples.app.page.JobsPages;
@@ -110,7 +110,7 @@ public final class Serving implements AutoCloseable {
         new JobsPages(workspace, jobs),
         new ExportRoutes(workspace),
         runs.events(),
-        new ApiRoutes(workspace),
+        new ApiRoutes(workspace, jobs),
         new PlainRoutes(metrics, () -> health(workspace)));
   }
 

@@ -26,7 +26,8 @@ final class Icons {
                   + "<path d='M16 5a3.5 3.5 0 0 1 0 6.5M18 14.5c2 .8 3.200 2.600 3.5 5.5'/>"),
           Map.entry(
               "marketing",
-              "<path d='M4 10v4h3l8 4V6l-8 4zM18 9c1.300 1.600 1.300 4.400 0 6M8 14.5V19h2.5v-3.300'/>"),
+              "<path d='M4 10v4h3l8 4V6l-8 4zM18 9c1.300 1.600 1.300 4.400 0 6M8"
+                  + " 14.5V19h2.5v-3.300'/>"),
           Map.entry("bandcamp", "<path d='M3 17 8.5 7H21l-5.5 10z'/>"),
           Map.entry("patreon", "<circle cx='14.5' cy='9.5' r='6'/><path d='M4.5 3.5v17'/>"),
           Map.entry(

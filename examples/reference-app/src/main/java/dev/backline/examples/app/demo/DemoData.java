@@ -1,9 +1,7 @@
-package dev.backline.examples.app.command;
+package dev.backline.examples.app.demo;
 
 import dev.backline.core.ImportException;
-import dev.backline.etsy.listing.EtsyProduct;
-import dev.backline.examples.app.demo.DemoPlatforms;
-import dev.backline.examples.app.demo.SampleExports;
+import dev.backline.etsy.listing.EtsyListing;
 import dev.backline.examples.app.etsy.EtsyDesk;
 import dev.backline.examples.app.imports.ImportReport;
 import dev.backline.examples.app.imports.ImportRequest;
@@ -16,19 +14,30 @@ import dev.backline.examples.app.sync.PlatformRun;
 import dev.backline.examples.app.sync.RunReport;
 import dev.backline.examples.app.sync.SyncRunner;
 import dev.backline.examples.app.workspace.Workspace;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
-/** Brings the demo's data home and tells of it line by line. */
-final class DemoRun {
+/** Brings the demo's data home through the same code as any user's, and tells of it. */
+public final class DemoData {
 
-  private DemoRun() {}
+  private DemoData() {}
 
-  static void bringHome(Workspace workspace, PrintWriter out) {
+  /** Brings all of it home: the platforms, a stock to level, and the sample exports. */
+  public static void bringHome(
+      Workspace workspace, DemoPlatforms platforms, Path folder, Consumer<String> out) {
+    out.accept("Synced from simulated platforms, through the real clients:");
+    platforms(workspace, out);
+    stockShelves(workspace);
+    out.accept("");
+    out.accept("Imported sample exports, recognised by themselves:");
+    importSamples(workspace, platforms, folder, out);
+  }
+
+  private static void platforms(Workspace workspace, Consumer<String> out) {
     SyncRunner runner = new SyncRunner(workspace);
     for (Platform platform : Platforms.all()) {
       if (platform.configured(workspace.settings())) {
@@ -39,25 +48,24 @@ final class DemoRun {
                 SyncRequest.everything(),
                 progress -> {});
         report.platforms().forEach(run -> tell(run, out));
-        out.flush();
       }
     }
   }
 
   /** Keeps a stock here that differs from Etsy's a little, so that there is something to level. */
-  static void stockShelves(Workspace workspace) {
+  private static void stockShelves(Workspace workspace) {
     EtsyDesk desk = new EtsyDesk(workspace);
     int at = 0;
-    for (EtsyProduct product : desk.products()) {
-      if (product.sku() != null) {
-        desk.stock().set(product.sku(), Math.max(0, product.quantity() + (at % 9 == 0 ? 3 : 0)));
+    for (EtsyListing listing : desk.listings()) {
+      if (listing.skus().size() == 1) {
+        desk.stock().set(listing.skus().get(0), listing.quantity() + (at % 9 == 0 ? 3 : 0));
         at++;
       }
     }
   }
 
-  static void importSamples(
-      Workspace workspace, DemoPlatforms platforms, Path folder, PrintWriter out) {
+  private static void importSamples(
+      Workspace workspace, DemoPlatforms platforms, Path folder, Consumer<String> out) {
     Importer importer = new Importer(workspace);
     LocalDate today = workspace.today();
     List<Path> files = new ArrayList<>(SampleExports.write(folder, today));
@@ -69,28 +77,28 @@ final class DemoRun {
     for (Path file : files) {
       try {
         ImportReport report = importer.run(ImportRequest.of(file), progress -> {});
-        out.printf(
-            Locale.ENGLISH,
-            "  %s %-38s %,6d lines as %s%s%n",
-            report.succeeded() ? "✓" : "✗",
-            report.file(),
-            report.lines(),
-            report.preset(),
-            report.report().counts().rejected() > 0
-                ? ", " + report.report().counts().rejected() + " set aside"
-                : "");
+        out.accept(
+            String.format(
+                Locale.ENGLISH,
+                "  %s %-38s %,6d lines as %s%s",
+                report.succeeded() ? "✓" : "✗",
+                report.file(),
+                report.lines(),
+                report.preset(),
+                report.report().counts().rejected() > 0
+                    ? ", " + report.report().counts().rejected() + " set aside"
+                    : ""));
         String why = Outcomes.why(report.report().outcome());
         if (!why.isEmpty()) {
-          out.println("      " + why);
+          out.accept("      " + why);
         }
       } catch (ImportException refused) {
-        out.println("  ✗ " + file.getFileName() + ": " + refused.getMessage());
+        out.accept("  ✗ " + file.getFileName() + ": " + refused.getMessage());
       }
-      out.flush();
     }
   }
 
-  private static void tell(PlatformRun run, PrintWriter out) {
+  private static void tell(PlatformRun run, Consumer<String> out) {
     long fetched = 0;
     long calls = 0;
     for (PlatformRun.Stream stream : run.streams()) {
@@ -98,17 +106,17 @@ final class DemoRun {
       calls += stream.report().calls();
     }
     String mark = run.failures().isEmpty() ? "✓" : "✗";
-    out.printf(
-        Locale.ENGLISH,
-        "  %s %-15s %,7d rows in %,4d calls%s%n",
-        mark,
-        run.platform().title(),
-        fetched,
-        calls,
-        run.rejected() > 0 ? ", " + run.rejected() + " set aside" : "");
+    out.accept(
+        String.format(
+            Locale.ENGLISH,
+            "  %s %-15s %,7d rows in %,4d calls%s",
+            mark,
+            run.platform().title(),
+            fetched,
+            calls,
+            run.rejected() > 0 ? ", " + run.rejected() + " set aside" : ""));
     for (RuntimeException failure : run.failures()) {
-      Verdict verdict = Verdict.of(failure);
-      out.println("      " + verdict.message() + ". " + verdict.remedy());
+      out.accept("      " + failure.getMessage());
     }
   }
 }

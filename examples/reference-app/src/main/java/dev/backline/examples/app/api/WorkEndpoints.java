@@ -1,0 +1,208 @@
+package dev.backline.examples.app.api;
+
+import dev.backline.analytics.alert.Alerts;
+import dev.backline.core.BacklineException;
+import dev.backline.core.ImportException;
+import dev.backline.core.csv.Mapping;
+import dev.backline.core.json.Json;
+import dev.backline.core.sync.DataSources;
+import dev.backline.examples.app.etsy.EtsyDesk;
+import dev.backline.examples.app.imports.ImportReport;
+import dev.backline.examples.app.imports.ImportRequest;
+import dev.backline.examples.app.imports.Importer;
+import dev.backline.examples.app.imports.Uploads;
+import dev.backline.examples.app.job.JobRun;
+import dev.backline.examples.app.job.Jobs;
+import dev.backline.examples.app.platform.PlatformName;
+import dev.backline.examples.app.platform.SyncRequest;
+import dev.backline.examples.app.settings.SettingException;
+import dev.backline.examples.app.sync.SyncRunner;
+import dev.backline.examples.app.web.RefusedException;
+import dev.backline.examples.app.workspace.Workspace;
+import io.javalin.http.UploadedFile;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The addresses that do something, and those that say how the work stands. */
+final class WorkEndpoints {
+
+  private final Workspace workspace;
+  private final Jobs jobs;
+
+  private WorkEndpoints(Workspace workspace, Jobs jobs) {
+    this.workspace = workspace;
+    this.jobs = jobs;
+  }
+
+  static List<Endpoint> all(Workspace workspace, Jobs jobs) {
+    WorkEndpoints table = new WorkEndpoints(workspace, jobs);
+    String admin = "admin";
+    return List.of(
+        Endpoint.get(
+            "/api/kpis/alerts", "kpis", "What needs a look, with its evidence.", table::alerts),
+        Endpoint.get(
+            "/api/kpis/goals", "kpis", "Goals against what is known.", call -> table.goals()),
+        Endpoint.post(
+            "/api/v1/integrations/import-csv",
+            "integrations",
+            "Imports an upload: the parts are file, mapping (JSON), source, currency.",
+            table::importCsv),
+        Endpoint.get(
+            "/api/admin/scheduler/status",
+            admin,
+            "The jobs: last and next run.",
+            call -> table.scheduler()),
+        Endpoint.post(
+            "/api/admin/etsy/sync", admin, "Brings home what is new on Etsy.", table::etsySync),
+        Endpoint.get(
+            "/api/admin/etsy/validate",
+            admin,
+            "Whether credentials, scopes and shop are right.",
+            call -> table.etsyValidate()),
+        Endpoint.get(
+            "/api/admin/etsy/status", admin, "Etsy's last runs.", call -> table.etsyStatus()),
+        Endpoint.get(
+            "/api/admin/etsy/health",
+            admin,
+            "Whether syncing Etsy works.",
+            call -> table.etsyHealth()));
+  }
+
+  private ApiAnswer alerts(ApiCall call) {
+    List<Json> rows =
+        Alerts.of(workspace.facts(), workspace.today()).all().stream()
+            .map(
+                alert ->
+                    Json.object(
+                        "kind",
+                        alert.kind().name(),
+                        "key",
+                        alert.key(),
+                        "day",
+                        alert.day().toString(),
+                        "message",
+                        alert.message()))
+            .toList();
+    return ApiAnswer.rows(rows, "drops, spikes, gaps, late payments and viral videos in the facts");
+  }
+
+  private ApiAnswer goals() {
+    return ApiAnswer.rows(
+        Goals.of(workspace), "the settings BACKLINE_GOAL_… against what is known");
+  }
+
+  private ApiAnswer importCsv(ApiCall call) {
+    UploadedFile file = call.visit().context().uploadedFile("file");
+    if (file == null || file.size() == 0) {
+      throw new RefusedException(
+          400, "the request has no file", "Send it as the part 'file' of a multipart form.");
+    }
+    Uploads uploads = new Uploads(workspace.settings().dataDirectory());
+    String id = uploads.keep(file.filename(), file.content());
+    try {
+      ImportRequest request = ImportRequest.of(uploads.find(id).orElseThrow());
+      Optional<String> source = call.visit().form("source");
+      Optional<Mapping> mapping =
+          call.visit()
+              .form("mapping")
+              .map(Mapping::parse)
+              .map(parsed -> source.map(parsed::named).orElse(parsed));
+      request =
+          new ImportRequest(
+              request.file(), ImportRequest.AUTO, mapping, request.parameters(), false);
+      Optional<String> currency = call.visit().form("currency");
+      if (currency.isPresent()) {
+        request = request.with("currency", currency.get());
+      }
+      if (source.isPresent() && mapping.isEmpty()) {
+        request = request.with("account", source.get());
+      }
+      ImportReport report = new Importer(workspace).run(request, progress -> {});
+      return ApiAnswer.of(report.json(), "each line of the file counted once");
+    } catch (ImportException refused) {
+      throw new RefusedException(422, String.valueOf(refused.getMessage()), refused.remedy());
+    } finally {
+      uploads.remove(id);
+    }
+  }
+
+  private ApiAnswer scheduler() {
+    return ApiAnswer.rows(
+        jobs.states().stream()
+            .map(
+                state ->
+                    Json.object(
+                        "job",
+                        state.job().name(),
+                        "summary",
+                        state.job().summary(),
+                        "everySeconds",
+                        state.job().every().toSeconds(),
+                        "next",
+                        state.next().map(Instant::toString).orElse(null),
+                        "runningAt",
+                        state.runningAt().orElse(null),
+                        "last",
+                        state.last().map(WorkEndpoints::run).orElse(null)))
+            .toList(),
+        "the scheduler's own table");
+  }
+
+  private static Json run(JobRun run) {
+    return Json.object(
+        "started",
+        run.started().toString(),
+        "finished",
+        run.finished().map(Instant::toString).orElse(null),
+        "state",
+        run.state().name(),
+        "message",
+        run.message());
+  }
+
+  private ApiAnswer etsySync(ApiCall call) {
+    requireEtsy();
+    return ApiAnswer.of(
+        new SyncRunner(workspace)
+            .run("etsy", List.of(PlatformName.ETSY), SyncRequest.everything(), progress -> {})
+            .json(),
+        "counts of this run");
+  }
+
+  private ApiAnswer etsyValidate() {
+    requireEtsy();
+    List<String> problems = new EtsyDesk(workspace).validate();
+    return ApiAnswer.of(
+        Json.object("valid", problems.isEmpty(), "problems", problems), "asked Etsy just now");
+  }
+
+  private ApiAnswer etsyStatus() {
+    return ApiAnswer.rows(
+        dev.backline.examples.app.sync.SourceJson.rows(
+            DataSources.of(workspace.storage()).list().stream()
+                .filter(held -> held.source().platform().equals("etsy"))
+                .toList()),
+        "what is kept of the runs");
+  }
+
+  private ApiAnswer etsyHealth() {
+    requireEtsy();
+    try {
+      boolean well = new EtsyDesk(workspace).validate().isEmpty();
+      return ApiAnswer.of(
+          Json.object("status", well ? "healthy" : "unhealthy"), "asked Etsy just now");
+    } catch (BacklineException | SettingException unwell) {
+      return ApiAnswer.of(
+          Json.object("status", "unhealthy", "reason", String.valueOf(unwell.getMessage())),
+          "asked Etsy just now");
+    }
+  }
+
+  private void requireEtsy() {
+    if (!new EtsyDesk(workspace).configured()) {
+      throw new RefusedException(
+          409, "Etsy is not set up", "Set ETSY_API_KEY, ETSY_API_SECRET and ETSY_SHOP_ID.");
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package dev.backline.examples.app.serve;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PagesInBrowserTest {
+
+  private static ServedDemo demo;
+  private static Playwright playwright;
+  private static Browser browser;
+
+  private final List<String> complaints = new ArrayList<>();
+  private BrowserContext context;
+  private Page page;
+
+  @BeforeAll
+  static void open() {
+    demo = new ServedDemo(Map.of());
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium())
+                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+  }
+
+  @AfterAll
+  static void close() {
+    browser.close();
+    playwright.close();
+    demo.close();
+  }
+
+  @BeforeEach
+  void newPage() {
+    visit(1280, 900);
+  }
+
+  @AfterEach
+  void closePage() {
+    context.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/revenue",
+        "/streaming",
+        "/audience",
+        "/marketing",
+        "/bandcamp",
+        "/etsy",
+        "/imports",
+        "/connections",
+        "/jobs",
+        "/docs"
+      })
+  void pageLoadsWithoutAComplaintAndHoldsOnAPhone(String path) {
+    goTo(path);
+    assertThat(page.locator("h1").first()).isVisible();
+
+    context.close();
+    visit(390, 844);
+    goTo(path);
+
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void menuOpensOnAPhoneAndLeadsOn() {
+    context.close();
+    visit(390, 844);
+    goTo("/");
+
+    page.locator("details.menu summary").click();
+    page.locator("details.menu nav").getByText("Revenue").click();
+
+    assertThat(page.locator("h1")).hasText("Revenue");
+  }
+
+  @Test
+  void figureIsExplainedDownToItsRow() {
+    goTo("/revenue?currency=USD");
+    page.locator("section.panel", new Page.LocatorOptions().setHasText("By platform"))
+        .locator("td.num a")
+        .first()
+        .click();
+    assertThat(page.locator("h1")).containsText("Revenue, platform");
+
+    page.locator("a[href^='/rows/']").first().click();
+
+    assertThat(page.getByRole(AriaRole.HEADING, heading("Where it came from"))).isVisible();
+    assertThat(page.locator("main")).containsText("Line");
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void importWizardRunsEndToEndOnAMessyFile() throws IOException {
+    Path file = demo.folder().resolve("messy.csv");
+    Files.writeString(
+        file,
+        """
+        Artist;Titel;Datum;Betrag
+        Ada Example;Night Train;03.04.2024;1.234,50
+        Night Bus;Ghost;15.04.2024;12,00
+        The Ferns;Moss;not a date;1,00
+        """);
+    goTo("/imports");
+    page.locator("input[type=file]").setInputFiles(file);
+    assertThat(page.locator("h1")).hasText("messy.csv");
+
+    page.locator("#kind").selectOption("mapping");
+    page.locator("#currency").fill("EUR");
+    page.locator("#source").fill("club");
+    page.locator("#f1").selectOption("title");
+    page.getByRole(AriaRole.BUTTON, button("Preview")).click();
+    assertThat(page.locator("main")).containsText("As imported");
+    page.getByRole(AriaRole.BUTTON, button("Import")).click();
+
+    assertThat(page.locator("h1")).hasText("Imported");
+    assertThat(page.locator(".stat", new Page.LocatorOptions().setHasText("New")))
+        .containsText("2");
+    page.getByText("See the rejected rows").click();
+    page.locator("input[name=raw]").first().fill("The Ferns;Moss;20.04.2024;1,00");
+    page.getByText("Save the correction").first().click();
+    assertThat(page.locator("main")).containsText("The correction is kept");
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void inventoryPlanIsConfirmed() {
+    goTo("/etsy/inventory?direction=push");
+    assertThat(page.locator("main")).containsText("Nothing has changed yet");
+
+    page.getByText("Confirm and level").click();
+
+    assertThat(page.locator("h1")).hasText("Etsy");
+    page.waitForCondition(
+        () -> {
+          page.reload();
+          return page.locator("main").innerText().contains("Levelled");
+        });
+    assertThat(page.locator("main")).containsText("Inventory log");
+  }
+
+  @Test
+  void darkIsKeptWhenChosen() {
+    goTo("/");
+    page.locator("#theme").selectOption("dark");
+    page.waitForLoadState();
+
+    assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+  }
+
+  private void visit(int width, int height) {
+    context = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height));
+    page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+  }
+
+  private void goTo(String path) {
+    page.navigate(demo.at(path).toString());
+  }
+
+  private static Page.GetByRoleOptions heading(String name) {
+    return new Page.GetByRoleOptions().setName(name);
+  }
+
+  private static Page.GetByRoleOptions button(String name) {
+    return new Page.GetByRoleOptions().setName(name).setExact(true);
+  }
+
+  private static Path chromium() {
+    for (String place :
+        List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")) {
+      if (Files.isExecutable(Path.of(place))) {
+        return Path.of(place);
+      }
+    }
+    throw new IllegalStateException("the browser tests need Chromium: apt-get install chromium");
+  }
+}
