@@ -77,7 +77,7 @@ class ApiTest {
   void tableComesAsCsvWithItsColumns() throws Exception {
     HttpResponse<String> csv = get("/api/revenue/platform?format=csv");
 
-    assertThat(csv.headers().firstValue("Content-Type")).contains("text/csv;charset=utf-8");
+    assertThat(csv.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
     assertThat(csv.body()).startsWith("\uFEFFname,platform,value,unit,asOf,complete,figure\r\n");
   }
 
