@@ -94,13 +94,16 @@ class GoldenFilesTest {
   @Test
   void linesOfTwoGenerationsOfAHeaderAreTheSameLines() {
     String older =
-        "Reporting Date\tSale Month\tStore\tArtist\tTitle\tISRC\tUPC\tQuantity\tTeam Percentage\t"
-            + "Song/Album\tCountry of Sale\tSongwriter Royalties Withheld\tEarnings (USD)\n"
-            + "2025-06-25\t2025-04\tSpotify\tAda Example\tNight Bus\tQZXX02500001\t\t3\t100\tSong\tDE\t0\t0.01100000\n";
+        "Reporting Date\tSale Month\tStore\tArtist\tTitle\tISRC\tUPC\tQuantity\tTeam Percentage"
+            + "\tSong/Album\tCountry of Sale\tSongwriter Royalties Withheld\tEarnings (USD)\n"
+            + "2025-06-25\t2025-04\tSpotify\tAda Example\tNight Bus\tQZXX02500001\t\t3\t100\tSong"
+            + "\tDE\t0\t0.01100000\n";
     String newer =
-        "Date Inserted,Reporting Date,Sale Month,Store,Artist,Title,ISRC,UPC,Quantity,Team Percentage,"
-            + "Source Type,Country of Sale,Songwriter Royalties Withheld (USD),Earnings (USD),Recoup (USD)\n"
-            + "2025-06-25,2025-06-25,2025-04,Spotify,Ada Example,Night Bus,QZXX02500001,,3,100,Song,DE,0.00000,0.011000000000,\n";
+        "Date Inserted,Reporting Date,Sale Month,Store,Artist,Title,ISRC,UPC,Quantity,Team"
+            + " Percentage,Source Type,Country of Sale,Songwriter Royalties Withheld (USD),Earnings"
+            + " (USD),Recoup (USD)\n"
+            + "2025-06-25,2025-06-25,2025-04,Spotify,Ada Example,Night"
+            + " Bus,QZXX02500001,,3,100,Song,DE,0.00000,0.011000000000,\n";
 
     try (Storage storage = new MemoryStorage()) {
       Sync.to(storage).run(Csv.open("a.tsv", bytes(older)).source());

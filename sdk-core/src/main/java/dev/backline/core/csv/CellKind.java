@@ -17,8 +17,8 @@ enum CellKind {
 
   private static final Pattern NUMBER_FORM =
       Pattern.compile(
-          "[-+\\u2212(]?[\\p{Sc}]?[-+]?[0-9]{1,3}([.,'\\u2019 \\u00a0\\u202f]?[0-9]{3})*([.,][0-9]+)?"
-              + " ?[%\\p{Sc})-]?"
+          "[-+\\u2212(]?[\\p{Sc}]?[-+]?[0-9]{1,3}([.,'\\u2019"
+              + " \\u00a0\\u202f]?[0-9]{3})*([.,][0-9]+)? ?[%\\p{Sc})-]?"
               + "|[-+]?[0-9]*[.,]?[0-9]+([eE][-+]?[0-9]+)?");
   private static final Pattern DATE_FORM =
       Pattern.compile(

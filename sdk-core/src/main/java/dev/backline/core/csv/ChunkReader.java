@@ -37,6 +37,7 @@ final class ChunkReader<T extends Record> {
   private final RowHash hash = new RowHash();
   private final int[] identity;
   private final @Nullable Column<?>[] identityColumns;
+  private final String[] normalNames;
   private final String[] lastCells;
   private final String[] lastCanonical;
   private final List<Map.Entry<String, Predicate<CsvLine>>> skips;
@@ -54,13 +55,11 @@ final class ChunkReader<T extends Record> {
     private final Chunk chunk;
     private final Object[] results;
     private final long[] prefixes;
-    private final @Nullable String[][] cells;
 
-    Result(Chunk chunk, Object[] results, long[] prefixes, @Nullable String[][] cells) {
+    Result(Chunk chunk, Object[] results, long[] prefixes) {
       this.chunk = chunk;
       this.results = results;
       this.prefixes = prefixes;
-      this.cells = cells;
     }
 
     Chunk chunk() {
@@ -75,13 +74,13 @@ final class ChunkReader<T extends Record> {
       return results[index];
     }
 
+    long[] prefixes() {
+      return prefixes;
+    }
+
     /** Returns the first bits of the row's hash. */
     long prefix(int index) {
       return prefixes[index];
-    }
-
-    String @Nullable [] cells(int index) {
-      return cells[index];
     }
   }
 
@@ -93,12 +92,15 @@ final class ChunkReader<T extends Record> {
     this.width = plan.columns().width();
     Identity by = plan.layout().identity();
     this.identity = plan.columns().identityPositions(by);
+    this.normalNames =
+        plan.columns().names().stream().map(HeaderNames::normal).toArray(String[]::new);
     this.lastCells = new String[identity.length];
     this.lastCanonical = new String[identity.length];
     this.identityColumns =
         by.columns().isEmpty()
             ? new Column<?>[identity.length]
             : by.columns().toArray(Column[]::new);
+    start();
   }
 
   Result read(Chunk chunk) {
@@ -107,21 +109,31 @@ final class ChunkReader<T extends Record> {
     if (chunk.damage().isPresent()) {
       Chunk.Damage damage = chunk.damage().get();
       results[0] = new Rejection(damage.rule(), damage.what(), damage.suggestion());
-      return new Result(chunk, results, prefixes, new String[1][]);
+      return new Result(chunk, results, prefixes);
     }
-    @Nullable String[][] rows = parser.parse(chunk);
-    for (int i = 0; i < rows.length; i++) {
-      String[] cells = rows[i];
-      results[i] =
-          cells == null
-              ? new Rejection(
-                  "not " + plan.dialect().charset().name(),
-                  "the line holds bytes that are not " + plan.dialect().charset().name(),
-                  "Say which encoding the file has.")
-              : read(cells, 0);
-      prefixes[i] = hash.prefix();
-    }
-    return new Result(chunk, results, prefixes, rows);
+    hash.ascii(parser.ascii(chunk));
+    parser.parse(
+        chunk,
+        (index, cells) -> {
+          results[index] = cells == null ? undecodable() : read(cells, 0);
+          prefixes[index] = hash.prefix();
+        });
+    return new Result(chunk, results, prefixes);
+  }
+
+  /** Returns the row, rejection or skip of one line of a chunk, as the n-th of its equals. */
+  Object readAgain(Chunk chunk, int index, int ordinal) {
+    hash.ascii(false);
+    String[] cells = parser.parseOne(chunk, index);
+    return cells == null ? undecodable() : read(cells, ordinal);
+  }
+
+  private Rejection undecodable() {
+    String charset = plan.dialect().charset().name();
+    return new Rejection(
+        "not " + charset,
+        "the line holds bytes that are not " + charset,
+        "Say which encoding the file has.");
   }
 
   /** Returns the row, rejection or skip of one line. */
@@ -163,7 +175,9 @@ final class ChunkReader<T extends Record> {
     if (filled == 0) {
       return new Skip("blank");
     }
-    if (filled * 2 <= width + 1 && total(cells)) {
+    boolean sparse = filled * 2 <= width + 1;
+    boolean pair = width == 2 && filled == 2 && CellKind.of(cells[last]) == CellKind.NUMBER;
+    if ((sparse || pair) && total(cells)) {
       return new Skip("total");
     }
     if (last >= width) {
@@ -196,10 +210,16 @@ final class ChunkReader<T extends Record> {
     return false;
   }
 
-  /** Lines are often sorted, so the last canonical text of a column is kept. */
+  /** Dates of a column are often the same line after line, so its last canonical text is kept. */
   private String canonical(int index, Column<?> column, int at, String cell) {
+    if (column.plainText() || cell.isEmpty()) {
+      return column.blank(cell) ? "" : cell;
+    }
     if (column.blank(cell)) {
       return "";
+    }
+    if (!column.worthKeeping()) {
+      return column.format().canonical(cell, plan.columns().styleOf(column, at));
     }
     if (!cell.equals(lastCells[index])) {
       lastCells[index] = cell;
@@ -209,25 +229,29 @@ final class ChunkReader<T extends Record> {
   }
 
   private void identify(int ordinal) {
-    hash.add(plan.preset().name());
-    hash.add(line.account());
-    for (String parameter : plan.layout().identity().parameters()) {
-      hash.add(line.parameter(parameter).orElse(""));
-    }
+    hash.begin();
     for (int i = 0; i < identity.length; i++) {
       int at = identity[i];
       String cell = line.cell(at);
       Column<?> column = identityColumns[i];
       if (column != null) {
-        cell = canonical(i, column, at, cell);
+        hash.add(canonical(i, column, at, cell));
       } else if (!cell.isEmpty()) {
-        hash.add(HeaderNames.normal(plan.columns().names().get(at)));
-      }
-      if (column != null || !cell.isEmpty()) {
+        hash.add(normalNames[at]);
         hash.add(cell);
       }
     }
     hash.finish();
     line.identify(RowHash.key(hash.text(), ordinal));
+  }
+
+  /** What stands before the cells in each line's hash: whose file it is. */
+  private void start() {
+    hash.add(plan.preset().name());
+    hash.add(line.account());
+    for (String parameter : plan.layout().identity().parameters()) {
+      hash.add(line.parameter(parameter).orElse(""));
+    }
+    hash.keepStart();
   }
 }

@@ -36,9 +36,14 @@ public final class Column<V> {
   private static final Pattern CURRENCY_IN_HEADER =
       Pattern.compile("(.*\\S) ?[(\\[]([a-z]{3}|us\\$|\\$|€|£)[)\\]]");
 
+  private static final CellFormat<String> TEXT = (text, style) -> text;
+
   private final List<String> names;
   private final CellFormat<V> format;
   private final Set<String> placeholders;
+  private final boolean hasPlaceholders;
+  private final boolean plainText;
+  private final boolean worthKeeping;
   private final boolean currencyInHeader;
   private final boolean guessedStyle;
 
@@ -51,6 +56,10 @@ public final class Column<V> {
     this.names = List.copyOf(names);
     this.format = format;
     this.placeholders = Set.copyOf(placeholders);
+    this.hasPlaceholders = !placeholders.isEmpty();
+    this.plainText = format == TEXT;
+    this.worthKeeping =
+        !plainText && !(format instanceof DecimalFormatted) && !(format instanceof WholeFormatted);
     this.currencyInHeader = currencyInHeader;
     this.guessedStyle = guessedStyle;
   }
@@ -62,7 +71,7 @@ public final class Column<V> {
 
   /** Returns a column of text. */
   public static Column<String> text(String name) {
-    return of(name, (text, style) -> text);
+    return of(name, TEXT);
   }
 
   /** Returns a column of exact numbers with a point. */
@@ -152,7 +161,17 @@ public final class Column<V> {
   }
 
   boolean blank(String cell) {
-    return cell.isEmpty() || (!placeholders.isEmpty() && placeholders.contains(cell));
+    return cell.isEmpty() || (hasPlaceholders && placeholders.contains(cell));
+  }
+
+  /** Returns whether cells are taken as they are. */
+  boolean plainText() {
+    return plainText;
+  }
+
+  /** Returns whether reading a cell costs more than comparing it with the one before. */
+  boolean worthKeeping() {
+    return worthKeeping;
   }
 
   boolean guessesStyle() {

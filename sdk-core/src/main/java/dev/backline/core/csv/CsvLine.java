@@ -27,6 +27,9 @@ public final class CsvLine {
   private @Nullable Column<?>[] order = new Column<?>[32];
   private int[] orderPositions = new int[32];
   private int asked;
+  private List<? extends Column<?>> lastWanted = List.of();
+  private Column<?>[] present = {};
+  private int[] presentAt = {};
   private String[] lastDetails = {};
   private Map<String, String> lastDetailsMap = Map.of();
 
@@ -134,20 +137,25 @@ public final class CsvLine {
 
   /** Returns the cells of the given columns that are not blank, by the columns' names. */
   public Map<String, String> cells(List<? extends Column<?>> wanted) {
-    boolean same = lastDetails.length == wanted.size();
-    if (!same) {
-      lastDetails = new String[wanted.size()];
+    if (wanted != lastWanted) {
+      lastWanted = wanted;
+      present = wanted.stream().filter(this::has).toArray(Column<?>[]::new);
+      presentAt = Arrays.stream(present).mapToInt(columns::position).toArray();
+      lastDetails = new String[present.length];
+      lastDetailsMap = Map.of();
+      Arrays.fill(lastDetails, "");
     }
-    for (int i = 0; i < wanted.size(); i++) {
-      String text = text(wanted.get(i));
+    boolean same = true;
+    for (int i = 0; i < presentAt.length; i++) {
+      String text = cell(presentAt[i]);
       same &= text.equals(lastDetails[i]);
       lastDetails[i] = text;
     }
     if (!same) {
       Map<String, String> details = new LinkedHashMap<>();
-      for (int i = 0; i < wanted.size(); i++) {
-        if (!wanted.get(i).blank(lastDetails[i])) {
-          details.put(wanted.get(i).name(), lastDetails[i]);
+      for (int i = 0; i < present.length; i++) {
+        if (!present[i].blank(lastDetails[i])) {
+          details.put(present[i].name(), lastDetails[i]);
         }
       }
       lastDetailsMap = Map.copyOf(details);
@@ -183,7 +191,11 @@ public final class CsvLine {
   /** Reads a cell; lines are often sorted, so the last value of a column is kept. */
   @SuppressWarnings("unchecked") // lastColumn says whose value it is
   private <V> V read(Column<V> column, int at, String text) {
-    if (text.equals(lastText[at]) && lastColumn[at] == column) {
+    if (column.plainText()) {
+      return (V) text;
+    }
+    boolean keep = column.worthKeeping();
+    if (keep && text.equals(lastText[at]) && lastColumn[at] == column) {
       return (V) Objects.requireNonNull(lastValue[at]);
     }
     V value;
@@ -192,9 +204,11 @@ public final class CsvLine {
     } catch (CellRejectedException e) {
       throw e.in(columns.names().get(at));
     }
-    lastText[at] = text;
-    lastValue[at] = value;
-    lastColumn[at] = column;
+    if (keep) {
+      lastText[at] = text;
+      lastValue[at] = value;
+      lastColumn[at] = column;
+    }
     return value;
   }
 }

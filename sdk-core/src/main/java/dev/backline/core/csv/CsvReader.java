@@ -73,6 +73,9 @@ public final class CsvReader<T extends Record> implements Iterator<CsvRow<T>>, A
   private ChunkReader.@Nullable Result advance() throws InterruptedException {
     try {
       ChunkReader.Result result = ended ? null : results.next();
+      if (result != null) {
+        ordinals.expect(result.prefixes());
+      }
       if (result == null) {
         ended = true;
         if (accepted == 0) {
@@ -118,12 +121,11 @@ public final class CsvReader<T extends Record> implements Iterator<CsvRow<T>>, A
     Object found = result.at(index);
     if (!(found instanceof ChunkReader.Rejection) && !(found instanceof ChunkReader.Skip)) {
       int earlier = ordinals.next(result.prefix(index));
-      String[] cells = result.cells(index);
-      if (earlier > 0 && cells != null) {
+      if (earlier > 0) {
         found =
             plan.layout().identity().repeats() == Identity.Repeats.REJECTED
                 ? repeated()
-                : again.read(cells, earlier);
+                : again.readAgain(chunk, index, earlier);
       }
     }
     if (found instanceof ChunkReader.Skip skip) {
@@ -139,7 +141,12 @@ public final class CsvReader<T extends Record> implements Iterator<CsvRow<T>>, A
       return new CsvRow.Rejected<>(why.rule(), why.what(), why.suggestion(), raw, place);
     }
     accepted++;
-    return new CsvRow.Accepted<>(plan.preset().dataset().type().cast(found), place);
+    return new CsvRow.Accepted<>(row(found), place);
+  }
+
+  @SuppressWarnings("unchecked") // what is neither rejected nor skipped came from the preset
+  private T row(Object found) {
+    return (T) found;
   }
 
   private ChunkReader.Rejection repeated() {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ final class DialectSniffer {
 
   private static final char[] DELIMITERS = {',', '\t', ';', '|'};
   private static final int NONE = -1;
+  private static final Pattern SEPARATOR_LINE =
+      Pattern.compile("\"?sep=([\\t!#$%&*+,\\-./:;<>?@^_|~])\"?[\\r\\n]", Pattern.CASE_INSENSITIVE);
 
   private final String text;
   private final boolean complete;
@@ -108,13 +112,8 @@ final class DialectSniffer {
 
   /** Excel's own hint in the first line. */
   private Optional<Character> separatorLine() {
-    String start = text.length() > 8 ? text.substring(0, 8) : text;
-    String line = start.toLowerCase(Locale.ROOT).replace("\"", "");
-    return line.startsWith("sep=")
-            && line.length() > 4
-            && (line.charAt(4) > ' ' || line.charAt(4) == '\t')
-        ? Optional.of(line.charAt(4))
-        : Optional.empty();
+    Matcher hint = SEPARATOR_LINE.matcher(text);
+    return hint.lookingAt() ? Optional.of(hint.group(1).charAt(0)) : Optional.empty();
   }
 
   private List<Attempt> attempts(Optional<Character> told) {

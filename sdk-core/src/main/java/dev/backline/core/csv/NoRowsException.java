@@ -18,7 +18,8 @@ public final class NoRowsException extends ImportException {
             + (example.isEmpty() ? "" : "; first rejected: " + example),
         tally.rejected() == 0
             ? "Check that the export covers a period with rows."
-            : "Check that the file is of the kind it was imported as; inspect it to see how it reads.",
+            : "Check that the file is of the kind it was imported as; inspect it to see how it"
+                  + " reads.",
         null);
     this.tally = tally;
   }

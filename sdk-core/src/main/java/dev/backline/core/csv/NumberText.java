@@ -2,6 +2,7 @@ package dev.backline.core.csv;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads numbers as people and platforms write them, exactly and only where there is one reading.
@@ -11,28 +12,38 @@ final class NumberText {
   /** A number of more digits than this is not an amount, and would cost quadratic time to read. */
   private static final int MAX_LENGTH = 60;
 
+  /** Digits, sign and point of this length fit into 64 bits. */
+  private static final int PLAIN_LENGTH = 18;
+
   static final String OTHER_STYLE = "number in another style";
   static final String TWO_READINGS = "number with two readings";
 
   private NumberText() {}
 
-  /** Returns whether the text is {@code -?digits[.digits]}, which needs no style to be read. */
-  private static boolean plain(String text) {
+  /**
+   * Returns the number of a text like {@code -?digits[.digits]}, which needs no style to be read;
+   * null if it is longer or anything else. Most cells of most files are such.
+   */
+  private static @Nullable BigDecimal plain(String text) {
     int length = text.length();
-    int i = length > 0 && text.charAt(0) == '-' ? 1 : 0;
-    if (i == length || length > MAX_LENGTH) {
-      return false;
+    boolean negative = length > 0 && text.charAt(0) == '-';
+    int first = negative ? 1 : 0;
+    if (first == length || length > PLAIN_LENGTH) {
+      return null;
     }
-    int point = -1;
-    for (int at = i; at < length; at++) {
-      char c = text.charAt(at);
-      if (c == '.' && point < 0 && at > i && at < length - 1) {
-        point = at;
-      } else if (c < '0' || c > '9') {
-        return false;
+    long value = 0;
+    int scale = 0;
+    for (int at = first; at < length; at++) {
+      int digit = text.charAt(at) - '0';
+      if (digit >= 0 && digit <= 9) {
+        value = value * 10 + digit;
+      } else if (digit == '.' - '0' && scale == 0 && at > first && at < length - 1) {
+        scale = length - 1 - at;
+      } else {
+        return null;
       }
     }
-    return true;
+    return BigDecimal.valueOf(negative ? -value : value, scale);
   }
 
   /**
@@ -41,10 +52,8 @@ final class NumberText {
    * @throws CellRejectedException if it is none, or has two readings
    */
   static BigDecimal decimal(String text, DecimalStyle style) {
-    if (style == DecimalStyle.POINT && plain(text)) {
-      return new BigDecimal(text);
-    }
-    return normalised(text, style);
+    BigDecimal plain = style == DecimalStyle.POINT ? plain(text) : null;
+    return plain != null ? plain : normalised(text, style);
   }
 
   private static BigDecimal normalised(String text, DecimalStyle style) {

@@ -31,6 +31,7 @@ final class Ordinals implements Closeable {
   private int capacity;
   private int used;
   private boolean zeroSeen;
+  private long lastTouched;
   private final Map<Long, Integer> repeats = new HashMap<>();
 
   /**
@@ -40,6 +41,21 @@ final class Ordinals implements Closeable {
     long wanted = Math.max(1 << 10, Math.min(MAX_HEAP_SLOTS, expected * 2));
     capacity = Integer.highestOneBit((int) wanted - 1) * 2;
     heap = new long[capacity];
+  }
+
+  /**
+   * Touches the places of hashes that will come next: the processor fetches them side by side,
+   * which is several times faster than one after the other.
+   */
+  void expect(long[] hashes) {
+    if (mapped == null) {
+      int mask = heap.length - 1;
+      long touched = 0;
+      for (long hash : hashes) {
+        touched |= heap[(int) (hash ^ (hash >>> 32)) & mask];
+      }
+      lastTouched = touched;
+    }
   }
 
   /** Returns how often the hash was met before. */
@@ -155,5 +171,10 @@ final class Ordinals implements Closeable {
         old.toFile().deleteOnExit(); // a mapped file can't be deleted on some systems
       }
     }
+  }
+
+  @Override
+  public String toString() {
+    return used + " hashes, " + repeats.size() + " of them repeated, last " + lastTouched;
   }
 }

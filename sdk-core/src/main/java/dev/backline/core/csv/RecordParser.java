@@ -11,7 +11,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Iterator;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -40,36 +39,51 @@ final class RecordParser {
             .get();
   }
 
+  /** Takes the records of a chunk one by one. */
+  @FunctionalInterface
+  interface Taker {
+    /**
+     * Takes one record.
+     *
+     * @param cells its cells; null if it can't be decoded or parsed
+     */
+    void take(int index, String @Nullable [] cells);
+  }
+
   /**
-   * Returns the cells of each record; null for a record that can't be decoded or parsed.
+   * Hands over each record as soon as it is parsed, while it is still in the processor's cache.
    *
    * <p>The splitter and the parser read quotes alike; should they ever differ, each record is
-   * parsed by itself, so that no line can move into its neighbour.
+   * parsed by itself and handed over again, so that no line can move into its neighbour.
    */
-  @Nullable String[][] parse(Chunk chunk) {
-    @Nullable String[][] rows = new String[chunk.count()][];
+  void parse(Chunk chunk, Taker taker) {
     String text = decode(chunk.bytes(), 0, chunk.startOf(chunk.count()));
-    if (text == null || !parseInto(text, rows)) {
-      Arrays.fill(rows, null);
+    if (text == null || !parseInto(text, chunk.count(), taker)) {
       for (int i = 0; i < chunk.count(); i++) {
-        rows[i] = parseOne(chunk.bytes(), chunk.startOf(i), chunk.lengthOf(i));
+        taker.take(i, parseOne(chunk, i));
       }
     }
+  }
+
+  /** Returns the cells of each record. */
+  @Nullable String[][] parse(Chunk chunk) {
+    @Nullable String[][] rows = new String[chunk.count()][];
+    parse(chunk, (index, cells) -> rows[index] = cells);
     return rows;
   }
 
-  private boolean parseInto(String text, @Nullable String[][] rows) {
+  private boolean parseInto(String text, int expected, Taker taker) {
     int count = 0;
     try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
       Iterator<CSVRecord> records = parser.iterator();
       while (records.hasNext()) {
         CSVRecord parsed = records.next();
-        if (count == rows.length) {
+        if (count == expected) {
           return false;
         }
-        rows[count++] = clean(parsed.values());
+        taker.take(count++, clean(parsed.values()));
       }
-      return count == rows.length;
+      return count == expected;
     } catch (IOException e) {
       throw new UncheckedIOException(e); // text in memory has no I/O to fail
     } catch (UncheckedIOException | IllegalStateException e) {
@@ -84,19 +98,17 @@ final class RecordParser {
     return cells;
   }
 
-  private String @Nullable [] parseOne(byte[] bytes, int from, int length) {
-    String text = decode(bytes, from, length);
-    if (text == null) {
-      return null;
-    }
-    @Nullable String[][] one = new String[1][];
-    return parseInto(text, one) ? one[0] : null;
+  /** Parses one record of a chunk by itself; null if it can't be decoded or parsed. */
+  String @Nullable [] parseOne(Chunk chunk, int index) {
+    String text = decode(chunk.bytes(), chunk.startOf(index), chunk.lengthOf(index));
+    return text == null ? null : parseLine(text);
   }
 
   /** Parses the cells of a line that was kept as text; null if it is not exactly one record. */
   String @Nullable [] parseLine(String line) {
     @Nullable String[][] one = new String[1][];
-    return parseInto(line.isEmpty() ? "\n" : line, one) ? one[0] : null;
+    boolean sound = parseInto(line.isEmpty() ? "\n" : line, 1, (index, cells) -> one[0] = cells);
+    return sound ? one[0] : null;
   }
 
   /** Decodes strictly: a broken byte must not become a question mark in somebody's name. */
@@ -117,6 +129,11 @@ final class RecordParser {
     } catch (CharacterCodingException e) {
       return null;
     }
+  }
+
+  /** Returns whether all text of the chunk is ASCII, whatever the encoding calls it. */
+  boolean ascii(Chunk chunk) {
+    return Dialect.unitBytes(charset) == 1 && ascii(chunk.bytes(), 0, chunk.startOf(chunk.count()));
   }
 
   static boolean ascii(byte[] bytes, int from, int length) {

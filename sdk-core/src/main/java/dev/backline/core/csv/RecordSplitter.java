@@ -23,7 +23,7 @@ final class RecordSplitter {
   /** How large a record may be before it is taken for damage. */
   static final int MAX_RECORD_BYTES = 4 << 20;
 
-  static final int CHUNK_BYTES = 256 << 10;
+  static final int CHUNK_BYTES = 128 << 10;
 
   /** How often a quote may stay open to the limit before the file as a whole is refused. */
   private static final int MAX_OPEN_QUOTES = 16;

@@ -1,9 +1,12 @@
 package dev.backline.core.csv;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Base64;
 
 /**
  * The first 128 bits of SHA-256 over the identifying cells of a line. Not thread-safe.
@@ -13,12 +16,20 @@ import java.util.Base64;
  */
 final class RowHash {
 
-  private static final int BYTES = 16;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final byte[] DIGITS =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+          .getBytes(StandardCharsets.ISO_8859_1);
+  private static final int CHARS = 22;
+  private static final int SMALL = 512;
   private static final int MAX_BUFFER = 1 << 16;
 
   private final MessageDigest digest;
-  private byte[] buffer = new byte[512];
+  private byte[] start = {};
+  private byte[] buffer = new byte[SMALL];
   private int length;
+  private boolean ascii;
   private byte[] result = new byte[32];
 
   RowHash() {
@@ -29,12 +40,44 @@ final class RowHash {
     }
   }
 
+  /** Keeps what was added so far as the start of every line's hash. */
+  void keepStart() {
+    start = Arrays.copyOf(buffer, length);
+    length = 0;
+  }
+
+  /** Begins a line. */
+  void begin() {
+    System.arraycopy(start, 0, buffer, 0, start.length);
+    length = start.length;
+  }
+
+  /** Says whether all cells to come are ASCII, so that they can be copied without a look. */
+  void ascii(boolean only) {
+    ascii = only;
+  }
+
   /** Adds a cell; cells are told apart, so that "ab" + "c" is not "a" + "bc". */
   void add(String cell) {
     int chars = cell.length();
     if (length + 3 * chars + 1 > buffer.length) {
       grow(3 * chars + 1);
     }
+    if (ascii) {
+      copy(cell, chars);
+    } else {
+      encode(cell, chars);
+    }
+    buffer[length++] = (byte) 0xFF;
+  }
+
+  @SuppressWarnings("deprecation") // it drops the high bytes of characters, and these have none
+  private void copy(String cell, int chars) {
+    cell.getBytes(0, chars, buffer, length);
+    length += chars;
+  }
+
+  private void encode(String cell, int chars) {
     byte[] target = buffer;
     int at = length;
     for (int i = 0; i < chars; i++) {
@@ -51,7 +94,6 @@ final class RowHash {
         target[at++] = (byte) (0x80 | (c & 0x3F));
       }
     }
-    target[at++] = (byte) 0xFF;
     length = at;
   }
 
@@ -71,22 +113,30 @@ final class RowHash {
     length = 0;
     result = digest.digest();
     if (buffer.length > MAX_BUFFER) {
-      buffer = new byte[512];
+      buffer = new byte[Math.max(SMALL, start.length)];
     }
   }
 
   /** Returns the first 64 bits. */
   long prefix() {
-    long value = 0;
-    for (int i = 0; i < 8; i++) {
-      value = (value << 8) | (result[i] & 0xFF);
-    }
-    return value;
+    return (long) LONGS.get(result, 0);
   }
 
   /** Returns the hash as 22 characters that are safe in names and addresses. */
   String text() {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(result, BYTES));
+    byte[] text = new byte[CHARS];
+    int bits = 0;
+    int value = 0;
+    int from = 0;
+    for (int i = 0; i < CHARS; i++) {
+      if (bits < 6) {
+        value = (value << 8) | (result[from++] & 0xFF);
+        bits += 8;
+      }
+      bits -= 6;
+      text[i] = DIGITS[(value >> bits) & 0x3F];
+    }
+    return new String(text, StandardCharsets.ISO_8859_1);
   }
 
   /** Returns the key of the n-th line of equal content, counted from 0. */
