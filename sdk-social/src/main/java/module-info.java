@@ -14,4 +14,6 @@ module dev.backline.social {
 
   // X, once Twitter.
   exports dev.backline.social.x;
+  // Instagram.
+  exports dev.backline.social.instagram;
 }
