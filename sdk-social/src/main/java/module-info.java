@@ -14,6 +14,9 @@ module dev.backline.social {
 
   // X, once Twitter.
   exports dev.backline.social.x;
+  // Facebook pages.
+  exports dev.backline.social.facebook;
+
   // Instagram.
   exports dev.backline.social.instagram;
 }

@@ -4,7 +4,9 @@ import dev.backline.core.FailedCall;
 import dev.backline.core.ForbiddenException;
 import java.io.Serial;
 
-/** Meta blocked the app or account for what it did; this is no quota, and calling on makes it worse. */
+/**
+ * Meta blocked the app or account for what it did; this is no quota, and calling on makes it worse.
+ */
 public final class BlockedException extends ForbiddenException {
 
   @Serial private static final long serialVersionUID = 1L;

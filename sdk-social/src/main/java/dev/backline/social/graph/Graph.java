@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Meta's Graph at one host: versioned paths, signed calls, cursors.
  *
  * <p>Lists end where {@code paging.next} is missing and nowhere else: last pages still carry
- * cursors, and a page may be empty in the middle. The next page is asked for by its cursor, never by
- * the address that Graph hands out, for that holds the access token and lacks the proof.
+ * cursors, and a page may be empty in the middle. The next page is asked for by its cursor, never
+ * by the address that Graph hands out, for that holds the access token and lacks the proof.
  *
  * <p>Thread-safe.
  */
@@ -56,7 +56,9 @@ public final class Graph implements AutoCloseable {
    * @param tokens makes the source of tokens from the door to token endpoints
    */
   public static Graph over(
-      GraphSettings settings, Function<TokenExchange, AccessTokens> tokens, @Nullable Secret proof) {
+      GraphSettings settings,
+      Function<TokenExchange, AccessTokens> tokens,
+      @Nullable Secret proof) {
     if (!settings.version().matches(FORM)) {
       throw new IllegalArgumentException("a version is v26.0 or so, was " + settings.version());
     }
@@ -178,8 +180,7 @@ public final class Graph implements AutoCloseable {
   }
 
   private Call call(String method, GraphQuery query) {
-    Call call =
-        api.call(method, "/" + version + query.path()).operation(query.operation());
+    Call call = api.call(method, "/" + version + query.path()).operation(query.operation());
     for (Map.Entry<String, String> parameter : query.parameters().entrySet()) {
       call.query(parameter.getKey(), parameter.getValue());
     }

@@ -31,8 +31,7 @@ public final class GraphRefusals {
         || code.equals("101")) {
       return new CredentialsRejectedException(refusal.call(), text, null);
     }
-    boolean grant =
-        lower.contains("token") || lower.contains("session") || lower.contains("code");
+    boolean grant = lower.contains("token") || lower.contains("session") || lower.contains("code");
     return refusal.call().status() < 500 && grant && !code.equals("1") && !code.equals("2")
         ? new ReauthorizationRequiredException(refusal.call(), text, null)
         : TokenRefusals.standard().explain(refusal);

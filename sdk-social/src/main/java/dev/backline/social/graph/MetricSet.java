@@ -76,7 +76,10 @@ public final class MetricSet {
   }
 
   private Answered oneByOne(
-      List<String> asked, Function<List<String>, List<Json>> question, List<Json> series, int sent) {
+      List<String> asked,
+      Function<List<String>, List<Json>> question,
+      List<Json> series,
+      int sent) {
     int calls = sent;
     for (String metric : asked) {
       calls++;
@@ -116,7 +119,9 @@ public final class MetricSet {
         .toList();
   }
 
-  /** Returns the plain number of each metric; those that have none, such as objects, are left out. */
+  /**
+   * Returns the plain number of each metric; those that have none, such as objects, are left out.
+   */
   public static Map<String, Long> totals(List<Json> series) {
     Map<String, Long> totals = new LinkedHashMap<>();
     for (Json one : series) {

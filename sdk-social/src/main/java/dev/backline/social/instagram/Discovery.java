@@ -20,8 +20,7 @@ final class Discovery {
 
   private Discovery() {}
 
-  static DiscoveredAccount find(
-      Graph graph, @Nullable String own, String username, LocalDate day) {
+  static DiscoveredAccount find(Graph graph, @Nullable String own, String username, LocalDate day) {
     if (own == null) {
       throw new UnsupportedByPlatformException(
           FailedCall.notSent("instagram", "business discovery"),

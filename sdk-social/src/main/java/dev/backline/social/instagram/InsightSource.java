@@ -82,8 +82,7 @@ public final class InsightSource implements Source<InstagramInsight> {
   @Override
   public PageReader<InstagramInsight> open(Start start) {
     LocalDate yesterday = instagram.today().minusDays(1);
-    LocalDate last =
-        start.window().to().filter(day -> day.isBefore(yesterday)).orElse(yesterday);
+    LocalDate last = start.window().to().filter(day -> day.isBefore(yesterday)).orElse(yesterday);
     LocalDate first = start.window().from().orElse(yesterday.minusDays(FIRST_RUN - 1L));
     LocalDate oldest = instagram.today().minusDays(KEPT);
     LocalDate from =

@@ -153,8 +153,7 @@ public final class Instagram implements AutoCloseable {
    */
   public InstagramAccount profile() {
     String fields = facebookId == null ? PROFILE : PROFILE_AT_FACEBOOK;
-    Json answer =
-        graph.read(GraphQuery.of("/" + node(), "profile").with("fields", fields));
+    Json answer = graph.read(GraphQuery.of("/" + node(), "profile").with("fields", fields));
     InstagramAccount account = InstagramAccount.read(answer).requireProfessional();
     accountId = account.id();
     return account;
@@ -308,8 +307,8 @@ public final class Instagram implements AutoCloseable {
     }
 
     /**
-     * Connects through Facebook Login: host, scopes and app are then Facebook's, each call is signed
-     * if the app's secret is set, and {@link Instagram#discover} works.
+     * Connects through Facebook Login: host, scopes and app are then Facebook's, each call is
+     * signed if the app's secret is set, and {@link Instagram#discover} works.
      *
      * @param instagramAccountId the id from the {@code instagram_business_account} of a page
      */

@@ -111,16 +111,7 @@ final class InstagramTokens implements AutoCloseable {
   private Grant unknownAge(Secret token) {
     Instant now = settings.clock().instant();
     return new Grant(
-        "instagram",
-        key,
-        token,
-        null,
-        Set.of(),
-        now,
-        now.plus(UNKNOWN),
-        null,
-        Map.of(),
-        0);
+        "instagram", key, token, null, Set.of(), now, now.plus(UNKNOWN), null, Map.of(), 0);
   }
 
   /**

@@ -22,7 +22,12 @@ final class MediaInsights {
           "FEED",
           new MetricSet(
               List.of(
-                  "views", "reach", "saved", "shares", "total_interactions", "follows",
+                  "views",
+                  "reach",
+                  "saved",
+                  "shares",
+                  "total_interactions",
+                  "follows",
                   "profile_visits")),
           "REELS",
           new MetricSet(

@@ -43,9 +43,7 @@ class GraphErrorsTest {
   private Graph graph(SimulatedReply... replies) {
     List<SimulatedReply> script = new ArrayList<>(List.of(replies));
     simulator.route(
-        "GET",
-        "/v26.0/me",
-        request -> script.size() > 1 ? script.remove(0) : script.get(0));
+        "GET", "/v26.0/me", request -> script.size() > 1 ? script.remove(0) : script.get(0));
     GraphSettings settings = new GraphSettings("graph", URI.create("https://graph.example"));
     settings.baseUrl(simulator.start().url());
     settings.time(clock, clock, clock);
@@ -60,33 +58,62 @@ class GraphErrorsTest {
         dress(400, 17, 2446079, "User request limit reached", RateLimitedException.class),
         dress(403, 32, 0, "Page request limit reached", RateLimitedException.class),
         dress(400, 613, 1487742, "Calls have exceeded the rate limit", RateLimitedException.class),
-        dress(400, 80002, 0, "too many calls to this Instagram account", RateLimitedException.class),
+        dress(
+            400, 80002, 0, "too many calls to this Instagram account", RateLimitedException.class),
         dress(400, 80004, 0, "too many calls to this ad account", RateLimitedException.class),
         dress(400, 190, 463, "Session has expired", ReauthorizationRequiredException.class),
         dress(401, 190, 460, "password has been changed", ReauthorizationRequiredException.class),
         dress(400, 102, 0, "Session key invalid", ReauthorizationRequiredException.class),
-        dress(400, 2500, 0, "An active access token must be used",
+        dress(
+            400,
+            2500,
+            0,
+            "An active access token must be used",
             ReauthorizationRequiredException.class),
         dress(400, 2500, 0, "Unknown path components: /x", RefusedException.class),
-        dress(400, 190, 0, "This method must be called with a Page Access Token",
+        dress(
+            400,
+            190,
+            0,
+            "This method must be called with a Page Access Token",
             WrongTokenException.class),
-        dress(400, 10, 0, "(#10) Requires pages_read_engagement permission",
+        dress(
+            400,
+            10,
+            0,
+            "(#10) Requires pages_read_engagement permission",
             ScopeMissingException.class),
         dress(403, 200, 0, "Permissions error", ForbiddenException.class),
-        dress(400, 10, 0, "(#10) Not enough viewers for the media to show insights",
+        dress(
+            400,
+            10,
+            0,
+            "(#10) Not enough viewers for the media to show insights",
             RefusedException.class),
-        dress(500, 1, 0, "Please reduce the amount of data you're asking for",
+        dress(
+            500,
+            1,
+            0,
+            "Please reduce the amount of data you're asking for",
             TooMuchException.class),
         dress(500, 2, 0, "Service temporarily unavailable", PlatformUnavailableException.class),
         dress(400, 2, 1504043, "try again", PlatformUnavailableException.class),
         dress(400, 2, 1504041, "invalid breakdowns", RefusedException.class),
         dress(400, 100, 1504018, "timed out", TooMuchException.class),
-        dress(400, 100, 33, "Unsupported get request. Object does not exist",
+        dress(
+            400,
+            100,
+            33,
+            "Unsupported get request. Object does not exist",
             NotFoundException.class),
-        dress(404, 803, 0, "Some of the aliases you requested do not exist",
-            NotFoundException.class),
+        dress(
+            404, 803, 0, "Some of the aliases you requested do not exist", NotFoundException.class),
         dress(400, 100, 2108006, "posted before conversion", RefusedException.class),
-        dress(400, 100, 0, "Invalid appsecret_proof provided in the API argument",
+        dress(
+            400,
+            100,
+            0,
+            "Invalid appsecret_proof provided in the API argument",
             CredentialsRejectedException.class),
         dress(400, 12, 0, "is deprecated", UnsupportedByPlatformException.class),
         dress(400, 2635, 0, "deprecated version", UnsupportedByPlatformException.class),
@@ -136,9 +163,7 @@ class GraphErrorsTest {
   @Test
   void whatPassesIsAskedForAgain() {
     Json passing =
-        Json.object(
-            "error",
-            Json.object("message", "unexpected", "code", 2, "is_transient", true));
+        Json.object("error", Json.object("message", "unexpected", "code", 2, "is_transient", true));
     try (Graph graph =
         graph(SimulatedReply.json(500, passing), SimulatedReply.json(Json.object("id", "1")))) {
       assertThat(graph.read(ME).get("id").text()).isEqualTo("1");

@@ -320,8 +320,7 @@ class InstagramTest {
   void aMediumThatCannotBeReadIsSetAsideAndReplayed() {
     meta.instagram().change(5, "timestamp", "yesterday");
     try (Instagram instagram = builder().build()) {
-      SyncReport report =
-          Sync.to(storage).clock(clock).ticker(clock).run(instagram.mediaSource());
+      SyncReport report = Sync.to(storage).clock(clock).ticker(clock).run(instagram.mediaSource());
 
       assertThat(report.counts().rejected()).isEqualTo(1);
       assertThat(rows(InstagramMedia.DATASET)).hasSize(119);
@@ -389,11 +388,7 @@ class InstagramTest {
   }
 
   private SyncReport sync(Instagram instagram) {
-    return Sync.to(storage)
-        .clock(clock)
-        .ticker(clock)
-        .run(instagram.sources())
-        .requireSuccess();
+    return Sync.to(storage).clock(clock).ticker(clock).run(instagram.sources()).requireSuccess();
   }
 
   private long requests(String end) {

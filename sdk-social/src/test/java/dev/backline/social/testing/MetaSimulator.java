@@ -82,6 +82,7 @@ public final class MetaSimulator extends Simulator {
   private final Map<String, String> usage = new LinkedHashMap<>();
   private final Set<String> goneMetrics = new java.util.TreeSet<>();
   private final SimulatedInstagram instagram;
+  private final SimulatedPages pages;
   private boolean namesGoneMetrics = true;
   private boolean codeSpent;
   private boolean wrapsGrants = true;
@@ -96,8 +97,7 @@ public final class MetaSimulator extends Simulator {
     tokens.put(
         INSTAGRAM_TOKEN,
         new Token(Kind.INSTAGRAM, SimulatedInstagram.ID, start, start.plus(LONG_LIFE)));
-    tokens.put(
-        FACEBOOK_TOKEN, new Token(Kind.PERSON, "person", start, start.plus(LONG_LIFE)));
+    tokens.put(FACEBOOK_TOKEN, new Token(Kind.PERSON, "person", start, start.plus(LONG_LIFE)));
     route("POST", "/oauth/access_token", this::instagramCode)
         .open()
         .takes("application/x-www-form-urlencoded");
@@ -111,6 +111,7 @@ public final class MetaSimulator extends Simulator {
         .open()
         .takes("application/x-www-form-urlencoded");
     route("GET", "/{version}/oauth/access_token", this::facebookLongLived).open();
+    this.pages = new SimulatedPages(this, items);
     this.instagram = new SimulatedInstagram(this, items);
   }
 
@@ -127,6 +128,11 @@ public final class MetaSimulator extends Simulator {
   /** Returns the Instagram account. */
   public SimulatedInstagram instagram() {
     return instagram;
+  }
+
+  /** Returns the Facebook pages. */
+  public SimulatedPages pages() {
+    return pages;
   }
 
   /** Refuses the next call with the status and error. */
@@ -230,7 +236,8 @@ public final class MetaSimulator extends Simulator {
     String text = request.bearer().orElse("");
     Token token = tokens.get(text);
     if (token == null) {
-      return refused(400, 190, 467, "Invalid OAuth access token - Cannot parse access token " + text);
+      return refused(
+          400, 190, 467, "Invalid OAuth access token - Cannot parse access token " + text);
     }
     if (!now().isBefore(token.expires())) {
       return refused(400, 190, 463, "Error validating access token: Session has expired");
@@ -295,8 +302,12 @@ public final class MetaSimulator extends Simulator {
       return refused(
           500, 1, 0, "Please reduce the amount of data you're asking for, then retry your request");
     }
-    int offset = request.query("after").map(cursor -> cursor.split("-", 3)[1]).map(Integer::valueOf)
-        .orElse(emptyPages ? -1 : 0);
+    int offset =
+        request
+            .query("after")
+            .map(cursor -> cursor.split("-", 3)[1])
+            .map(Integer::valueOf)
+            .orElse(emptyPages ? -1 : 0);
     List<Map<String, Object>> page = new ArrayList<>();
     if (offset >= 0) {
       int from = endless ? offset % Math.max(1, rows.size()) : offset;
@@ -305,7 +316,8 @@ public final class MetaSimulator extends Simulator {
     int next = Math.max(0, offset) + page.size();
     Map<String, Object> paging = new LinkedHashMap<>();
     // Last pages carry cursors as well; only a missing "next" is the end.
-    paging.put("cursors", Map.of("before", "QVFI-" + offset + "-b", "after", "QVFI-" + next + "-a"));
+    paging.put(
+        "cursors", Map.of("before", "QVFI-" + offset + "-b", "after", "QVFI-" + next + "-a"));
     if (endless || next < rows.size()) {
       paging.put("next", url(request.path()) + "?access_token=" + request.bearer().orElse(""));
     }
@@ -325,14 +337,12 @@ public final class MetaSimulator extends Simulator {
     grant.put("access_token", token);
     grant.put("user_id", 998_877_665_544_332_211L);
     grant.put("permissions", "instagram_business_basic,instagram_business_manage_insights");
-    return SimulatedReply.json(
-        wrapsGrants ? Json.object("data", List.of(grant)) : Json.of(grant));
+    return SimulatedReply.json(wrapsGrants ? Json.object("data", List.of(grant)) : Json.of(grant));
   }
 
   private static SimulatedReply flatError(String message) {
     return SimulatedReply.json(
-        400,
-        Json.object("error_type", "OAuthException", "code", 400, "error_message", message));
+        400, Json.object("error_type", "OAuthException", "code", 400, "error_message", message));
   }
 
   private SimulatedReply instagramLongLived(SimulatedRequest request) {
@@ -386,7 +396,6 @@ public final class MetaSimulator extends Simulator {
 
   private static SimulatedReply grant(String token, Duration life) {
     return SimulatedReply.json(
-        Json.object(
-            "access_token", token, "token_type", "bearer", "expires_in", life.toSeconds()));
+        Json.object("access_token", token, "token_type", "bearer", "expires_in", life.toSeconds()));
   }
 }

@@ -86,14 +86,7 @@ public final class SimulatedInstagram {
     meta.data("GET", "/me", this::me, "fields");
     meta.data("GET", "/me/media", (r, token) -> selected(r, media), "fields");
     meta.data(
-        "GET",
-        "/me/insights",
-        this::insights,
-        "metric",
-        "period",
-        "metric_type",
-        "since",
-        "until");
+        "GET", "/me/insights", this::insights, "metric", "period", "metric_type", "since", "until");
     meta.data("GET", "/" + ID, this::me, "fields");
     meta.data("GET", "/" + ID + "/media", (r, token) -> selected(r, media), "fields");
     for (Map<String, Object> medium : media) {
@@ -165,6 +158,9 @@ public final class SimulatedInstagram {
 
   private SimulatedReply me(SimulatedRequest request, MetaSimulator.Token token) {
     String fields = request.query("fields").orElse("id");
+    if (token.kind() == MetaSimulator.Kind.PAGE) {
+      return meta.pages().node(token.owner(), fields);
+    }
     if (fields.startsWith("business_discovery.username(")) {
       return discovery(fields);
     }
