@@ -19,4 +19,11 @@ module dev.backline.social {
 
   // Instagram.
   exports dev.backline.social.instagram;
+
+  // Meta ads and their files.
+  exports dev.backline.social.metaads;
+
+  provides dev.backline.core.csv.CsvPreset with
+      dev.backline.social.metaads.AdsManagerPreset,
+      dev.backline.social.metaads.AdsLogPreset;
 }

@@ -133,13 +133,21 @@ public final class Graph implements AutoCloseable {
    * @param after the cursor, or the empty text for the first page
    */
   public GraphPage page(GraphQuery query, String after, int limit) {
+    return page(query, after, limit, 1);
+  }
+
+  /**
+   * Returns one page of an edge, or throws the {@link TooMuchException} once even a page of the
+   * smallest size is too heavy.
+   */
+  public GraphPage page(GraphQuery query, String after, int limit, int smallest) {
     int size = limit;
     while (true) {
       try {
         GraphQuery sized = query.with("limit", Integer.toString(size));
         return call("GET", sized).position("after", after).send(answer -> page(answer, after));
       } catch (TooMuchException e) {
-        if (size == 1) {
+        if (size / 2 < smallest) {
           throw e;
         }
         size /= 2;

@@ -83,6 +83,7 @@ public final class MetaSimulator extends Simulator {
   private final Set<String> goneMetrics = new java.util.TreeSet<>();
   private final SimulatedInstagram instagram;
   private final SimulatedPages pages;
+  private final SimulatedAds ads;
   private boolean namesGoneMetrics = true;
   private boolean codeSpent;
   private boolean wrapsGrants = true;
@@ -113,6 +114,7 @@ public final class MetaSimulator extends Simulator {
     route("GET", "/{version}/oauth/access_token", this::facebookLongLived).open();
     this.pages = new SimulatedPages(this, items);
     this.instagram = new SimulatedInstagram(this, items);
+    this.ads = new SimulatedAds(this, items);
   }
 
   /** Returns a Graph with so many media, posts and days of ads on a clock that is turned. */
@@ -133,6 +135,11 @@ public final class MetaSimulator extends Simulator {
   /** Returns the Facebook pages. */
   public SimulatedPages pages() {
     return pages;
+  }
+
+  /** Returns the ad account. */
+  public SimulatedAds ads() {
+    return ads;
   }
 
   /** Refuses the next call with the status and error. */

@@ -151,8 +151,12 @@ public final class SimulatedPages {
         List.of(
             Map.of("id", BAND, "name", "The Simulations", "access_token", BAND_TOKEN),
             Map.of(
-                "id", LABEL, "name", "Sim Records",
-                "access_token", "EAApagetokenofthelabelsimulated"),
+                "id",
+                LABEL,
+                "name",
+                "Sim Records",
+                "access_token",
+                "EAApagetokenofthelabelsimulated"),
             Map.of("id", "100200300400502", "name", "Read only")));
   }
 
