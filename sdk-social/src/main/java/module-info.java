@@ -14,6 +14,7 @@ module dev.backline.social {
 
   // X, once Twitter.
   exports dev.backline.social.x;
+
   // Facebook pages.
   exports dev.backline.social.facebook;
 
