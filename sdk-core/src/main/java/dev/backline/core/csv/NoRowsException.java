@@ -19,7 +19,7 @@ public final class NoRowsException extends ImportException {
         tally.rejected() == 0
             ? "Check that the export covers a period with rows."
             : "Check that the file is of the kind it was imported as; inspect it to see how it"
-                  + " reads.",
+                + " reads.",
         null);
     this.tally = tally;
   }

@@ -10,7 +10,10 @@ final class Texts {
   /** A little less than the text that every store keeps. */
   private static final int MAX_LENGTH = 1_000_000;
 
-  /** Returns the text with NUL characters and half characters replaced by U+FFFD, and cut if it is too long. */
+  /**
+   * Returns the text with NUL characters and half characters replaced by U+FFFD, and cut if it is
+   * too long.
+   */
   static String storable(String given) {
     String text = given.length() > MAX_LENGTH ? given.substring(0, MAX_LENGTH) : given;
     StringBuilder fixed = null;

@@ -274,7 +274,7 @@ public interface StorageReadChecks extends StorageUnderTest {
                   return peak;
                 });
 
-    assertThat(most - before).isLessThan(48L << 20); // of 94 MiB
+    assertThat(most - before).isLessThan(72L << 20); // of 94 MiB, and stores have caches
   }
 
   private static long usedMemory() {

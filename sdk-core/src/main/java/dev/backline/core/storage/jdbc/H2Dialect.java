@@ -37,6 +37,16 @@ record H2Dialect() implements Dialect {
     return SNAPSHOT;
   }
 
+  /**
+   * Writers of one store take turns: H2 adds a column by copying the table, and a row that another
+   * connection commits meanwhile can miss the copy. Programs that share an H2 server should let one
+   * of them open the store first after an upgrade.
+   */
+  @Override
+  public boolean oneWriter() {
+    return true;
+  }
+
   @Override
   public void begin(Connection connection, boolean writable) throws SQLException {
     connection.setAutoCommit(false);
