@@ -112,6 +112,7 @@ public final class Serving implements AutoCloseable {
         new JobsPages(workspace, jobs),
         new ExportRoutes(workspace),
         new OAuthRoutes(workspace),
+        new WebhookRoutes(workspace, runs, metrics),
         runs.events(),
         new ApiRoutes(workspace, jobs),
         new PlainRoutes(metrics, () -> health(workspace)));
