@@ -18,6 +18,7 @@ import dev.backline.examples.app.platform.SyncRequest;
 import dev.backline.examples.app.settings.SettingException;
 import dev.backline.examples.app.sync.SyncRunner;
 import dev.backline.examples.app.web.RefusedException;
+import dev.backline.examples.app.workspace.Goals;
 import dev.backline.examples.app.workspace.Workspace;
 import io.javalin.http.UploadedFile;
 import java.time.Instant;

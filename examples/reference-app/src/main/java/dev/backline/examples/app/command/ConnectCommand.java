@@ -1,12 +1,17 @@
 package dev.backline.examples.app.command;
 
+import dev.backline.core.auth.Grant;
+import dev.backline.examples.app.platform.Platform;
+import dev.backline.examples.app.platform.PlatformName;
+import dev.backline.examples.app.platform.Platforms;
+import dev.backline.examples.app.serve.LoopbackSignIn;
+import dev.backline.examples.app.workspace.Workspace;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Connects an account by signing in at the platform (OAuth with a loopback callback). */
-@SuppressWarnings("UnusedVariable")
 @Command(
     name = "connect",
     description =
@@ -31,8 +36,31 @@ final class ConnectCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    PlatformChoice.one(platform);
-    throw NotYet.of(root, "connect");
+  public Integer call() throws InterruptedException {
+    PlatformName name = PlatformChoice.one(platform);
+    Platform known =
+        Platforms.find(name)
+            .orElseThrow(
+                () ->
+                    CommandFailure.usage(
+                        name.title() + " can't be connected by this build", "Update Backline."));
+    try (Workspace workspace = root.open()) {
+      Grant grant =
+          new LoopbackSignIn(workspace, known)
+              .run(
+                  port,
+                  address -> {
+                    root.out().println("Open this address and agree:");
+                    root.out().println("  " + address);
+                    root.out().flush();
+                  });
+      root.out()
+          .println(
+              name.title()
+                  + " is connected as "
+                  + grant.account()
+                  + (grant.scopes().isEmpty() ? "" : " with " + String.join(" ", grant.scopes())));
+      return ExitCode.DONE.code();
+    }
   }
 }

@@ -1,5 +1,11 @@
 package dev.backline.examples.app.command;
 
+import dev.backline.examples.app.sync.PatreonPictures;
+import dev.backline.examples.app.sync.PatreonPictures.Model;
+import dev.backline.examples.app.workspace.Workspace;
+import dev.backline.patreon.image.PatreonImages;
+import dev.backline.patreon.image.PatreonImages.Refreshed;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -7,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Cached images. */
-@SuppressWarnings("UnusedVariable")
 @Command(
     name = "images",
     description = "Cached images.",
@@ -34,7 +39,7 @@ final class ImagesCommand {
         names = "--model",
         paramLabel = "campaign|member|post|tier",
         description = "Only images of this kind.")
-    private @Nullable String model;
+    private @Nullable Model model;
 
     @Option(names = "--force", description = "Fetches those that are still fresh as well.")
     private boolean force;
@@ -47,7 +52,23 @@ final class ImagesCommand {
 
     @Override
     public Integer call() {
-      throw NotYet.of(root, "images refresh");
+      List<Model> models = model == null ? List.of(Model.values()) : List.of(model);
+      try (Workspace workspace = root.open()) {
+        Refreshed done =
+            PatreonPictures.refresh(
+                workspace,
+                models,
+                force ? PatreonImages.Refresh.FORCE : PatreonImages.Refresh.MISSING);
+        root.out()
+            .println(
+                done.fresh()
+                    + " fetched, "
+                    + done.old()
+                    + " kept from before, "
+                    + done.placeholders()
+                    + " replaced by a placeholder");
+        return (done.placeholders() > 0 ? ExitCode.PARTLY : ExitCode.DONE).code();
+      }
     }
   }
 }

@@ -1,5 +1,10 @@
 package dev.backline.examples.app.command;
 
+import dev.backline.core.sync.StreamReport;
+import dev.backline.examples.app.platform.PlatformName;
+import dev.backline.examples.app.sync.ManualEntry;
+import dev.backline.examples.app.sync.ManualSource;
+import dev.backline.examples.app.workspace.Workspace;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -8,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Enters audience numbers by hand, for what no API gives. */
-@SuppressWarnings("UnusedVariable")
 @Command(
     name = "manual",
     description = "Enters audience numbers by hand, for what no API gives.",
@@ -54,6 +58,44 @@ final class ManualCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw NotYet.of(root, "manual");
+    PlatformName name = PlatformChoice.one(platform);
+    if (followers == null
+        && following == null
+        && posts == null
+        && engagementRate == null
+        && views == null) {
+      throw CommandFailure.usage(
+          "there is no number to enter",
+          "Give --followers, --following, --posts, --engagement-rate or --views.");
+    }
+    for (Long count : new Long[] {followers, following, posts, views}) {
+      if (count != null && count < 0) {
+        throw CommandFailure.usage("a count is not negative", "Correct the number.");
+      }
+    }
+    try (Workspace workspace = root.open()) {
+      LocalDate day = date == null ? workspace.today() : date;
+      if (day.isAfter(workspace.today())) {
+        throw CommandFailure.usage(
+            day + " is in the future", "Enter what is known, on its own day.");
+      }
+      StreamReport report =
+          ManualSource.enter(
+              workspace,
+              new ManualEntry(
+                  name.id(), account, day, followers, following, posts, engagementRate, views));
+      root.out()
+          .println(
+              (report.counts().inserted() > 0
+                      ? "Entered"
+                      : report.counts().updated() > 0 ? "Changed" : "Nothing new")
+                  + ": "
+                  + name.id()
+                  + " "
+                  + account
+                  + " on "
+                  + day);
+      return ExitCode.DONE.code();
+    }
   }
 }

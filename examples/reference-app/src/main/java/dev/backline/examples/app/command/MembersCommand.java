@@ -1,11 +1,13 @@
 package dev.backline.examples.app.command;
 
+import dev.backline.examples.app.workspace.Workspace;
+import dev.backline.patreon.member.Retention;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Patreon members. */
-@SuppressWarnings("UnusedVariable")
 @Command(
     name = "members",
     description = "Patreon members.",
@@ -36,7 +38,25 @@ final class MembersCommand {
 
     @Override
     public Integer call() {
-      throw NotYet.of(root, "members forget-inactive");
+      try (Workspace workspace = root.open()) {
+        Duration memory =
+            Duration.ofDays(
+                Long.parseLong(
+                    workspace
+                        .settings()
+                        .text("PATREON_RETENTION_DAYS")
+                        .filter(text -> text.matches("[1-9][0-9]{0,4}"))
+                        .orElse("730")));
+        long forgotten = new Retention(workspace.storage(), memory, workspace.time().clock()).run();
+        root.out()
+            .println(
+                "Forgot the personal data of "
+                    + forgotten
+                    + " members who left more than "
+                    + memory.toDays()
+                    + " days ago; figures stay.");
+        return ExitCode.DONE.code();
+      }
     }
   }
 }

@@ -1,7 +1,19 @@
 package dev.backline.examples.app.command;
 
+import dev.backline.core.storage.Filter;
+import dev.backline.core.storage.Versioned;
+import dev.backline.examples.app.workspace.Workspace;
+import dev.backline.patreon.campaign.PatreonCampaign;
+import dev.backline.patreon.publish.Audience;
+import dev.backline.patreon.publish.Drafts;
+import dev.backline.patreon.publish.PostDraft;
+import dev.backline.patreon.publish.PostPublisher;
+import dev.backline.patreon.publish.PublishPackage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -10,7 +22,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Patreon posts: written, previewed and scheduled here, handed over for publishing. */
-@SuppressWarnings("UnusedVariable")
 @Command(
     name = "posts",
     description =
@@ -29,6 +40,19 @@ final class PostsCommand {
     line.addSubcommand(new ListAll(root));
     line.addSubcommand(new Publish(root));
     return line;
+  }
+
+  private static Drafts drafts(Workspace workspace) {
+    return new Drafts(workspace.storage(), workspace.time().clock());
+  }
+
+  private static PostDraft require(Drafts drafts, String id) {
+    return drafts
+        .find(id)
+        .orElseThrow(
+            () ->
+                CommandFailure.usage(
+                    "there is no draft '" + id + "'", "See them with backline posts list."));
   }
 
   /** Writes or changes a draft. */
@@ -66,6 +90,12 @@ final class PostsCommand {
         description = "A tier that may read it; repeatable.")
     private List<String> tiers = List.of();
 
+    @Option(
+        names = "--campaign",
+        paramLabel = "ID",
+        description = "Which campaign (default: the only one).")
+    private @Nullable String campaign;
+
     private final Backline root;
 
     Draft(Backline root) {
@@ -74,7 +104,73 @@ final class PostsCommand {
 
     @Override
     public Integer call() {
-      throw NotYet.of(root, "posts draft");
+      try (Workspace workspace = root.open()) {
+        Drafts drafts = drafts(workspace);
+        PostDraft draft;
+        if (id != null) {
+          PostDraft old = require(drafts, id);
+          draft =
+              drafts.save(
+                  old.written(
+                      title == null ? old.title() : title,
+                      content == null ? old.markdown() : text(content)));
+        } else {
+          draft =
+              drafts.create(
+                  campaign(workspace),
+                  title == null ? "" : title,
+                  content == null ? "" : text(content),
+                  readers());
+        }
+        root.out().println("draft " + draft.id());
+        drafts
+            .problems(draft)
+            .forEach(problem -> root.out().println("  " + problem.field() + ": " + problem.what()));
+        return ExitCode.DONE.code();
+      }
+    }
+
+    private String text(String given) {
+      if (!given.startsWith("@")) {
+        return given;
+      }
+      try {
+        return Files.readString(root.surroundings().workingDirectory().resolve(given.substring(1)));
+      } catch (IOException unreadable) {
+        throw CommandFailure.usage(
+            "the file " + given.substring(1) + " can't be read", "Check the path.");
+      }
+    }
+
+    private Audience readers() {
+      if (audience.equals("tiers") || !tiers.isEmpty()) {
+        return new Audience.Tiers(tiers);
+      }
+      try {
+        return Audience.parse(audience);
+      } catch (IllegalArgumentException unknown) {
+        throw CommandFailure.usage(
+            "'" + audience + "' is not an audience", "Choose public, patrons or tiers.");
+      }
+    }
+
+    private String campaign(Workspace workspace) {
+      if (campaign != null) {
+        return campaign;
+      }
+      List<String> known =
+          workspace
+              .storage()
+              .inSnapshot(
+                  tx -> {
+                    try (var rows = tx.scan(PatreonCampaign.DATASET, Filter.all())) {
+                      return rows.stream().map(Versioned::row).map(PatreonCampaign::id).toList();
+                    }
+                  });
+      if (known.isEmpty()) {
+        return "default";
+      }
+      return known.get(0);
     }
   }
 
@@ -96,7 +192,11 @@ final class PostsCommand {
 
     @Override
     public Integer call() {
-      throw NotYet.of(root, "posts preview");
+      try (Workspace workspace = root.open()) {
+        Drafts drafts = drafts(workspace);
+        root.out().println(drafts.preview(require(drafts, id)).preview());
+        return ExitCode.DONE.code();
+      }
     }
   }
 
@@ -125,7 +225,12 @@ final class PostsCommand {
 
     @Override
     public Integer call() {
-      throw NotYet.of(root, "posts schedule");
+      try (Workspace workspace = root.open()) {
+        Drafts drafts = drafts(workspace);
+        PostDraft planned = drafts.schedule(require(drafts, id).id(), at);
+        root.out().println("draft " + planned.id() + " is due at " + planned.plannedFor());
+        return ExitCode.DONE.code();
+      }
     }
   }
 
@@ -144,14 +249,39 @@ final class PostsCommand {
 
     @Override
     public Integer call() {
-      throw NotYet.of(root, "posts list");
+      try (Workspace workspace = root.open()) {
+        TextTable table = new TextTable("id", "state", "title", "readers", "due");
+        List<PostDraft> all =
+            workspace
+                .storage()
+                .inSnapshot(
+                    tx -> {
+                      try (var rows = tx.scan(PostDraft.DATASET, Filter.all())) {
+                        return rows.stream().map(Versioned::row).toList();
+                      }
+                    });
+        all.forEach(
+            draft ->
+                table.row(
+                    draft.id(),
+                    draft.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    draft.title(),
+                    draft.audience(),
+                    draft.plannedFor() == null ? "" : String.valueOf(draft.plannedFor())));
+        if (table.isEmpty()) {
+          root.out().println("No drafts yet. Write one with backline posts draft --title …");
+        } else {
+          table.print(root.out());
+        }
+        return ExitCode.DONE.code();
+      }
     }
   }
 
   /** Prepares a draft for publishing. */
   @Command(
       name = "publish",
-      description = "Prepares a draft for publishing.",
+      description = "Prepares a draft for publishing; Patreon's API takes no posts.",
       mixinStandardHelpOptions = true)
   static final class Publish implements Callable<Integer> {
 
@@ -166,7 +296,15 @@ final class PostsCommand {
 
     @Override
     public Integer call() {
-      throw NotYet.of(root, "posts publish");
+      try (Workspace workspace = root.open()) {
+        Drafts drafts = drafts(workspace);
+        PublishPackage ready = drafts.publish(require(drafts, id).id(), PostPublisher.handOff());
+        root.out().println("Paste this into " + ready.editor() + " and publish it there:");
+        root.out().println();
+        root.out().println(ready.title());
+        root.out().println(ready.html());
+        return ExitCode.DONE.code();
+      }
     }
   }
 }

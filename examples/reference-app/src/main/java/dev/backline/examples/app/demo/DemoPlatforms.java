@@ -5,6 +5,7 @@ import dev.backline.core.Ticker;
 import dev.backline.core.testing.Simulator;
 import dev.backline.core.testing.TestClock;
 import dev.backline.etsy.testing.EtsySimulator;
+import dev.backline.patreon.testing.PatreonSimulator;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ public final class DemoPlatforms implements AutoCloseable {
 
   private static final long SEED = 4711;
   private static final int LISTINGS = 120;
+  private static final int MEMBERS = 240;
 
   private final List<Simulator> running = new ArrayList<>();
   private final Map<String, String> settings = new LinkedHashMap<>();
@@ -31,6 +33,7 @@ public final class DemoPlatforms implements AutoCloseable {
   public static DemoPlatforms start(Instant now) {
     DemoPlatforms platforms = new DemoPlatforms();
     platforms.bandcamp(TestClock.at(now));
+    platforms.patreon(() -> now);
     platforms.etsy(() -> now);
     return platforms;
   }
@@ -42,6 +45,18 @@ public final class DemoPlatforms implements AutoCloseable {
     settings.put("BANDCAMP_BASE_URL", address(bandcamp));
     settings.put("BANDCAMP_CLIENT_ID", BandcampSimulator.CLIENT_ID);
     settings.put("BANDCAMP_CLIENT_SECRET", BandcampSimulator.CLIENT_SECRET);
+  }
+
+  private void patreon(InstantSource clock) {
+    PatreonSimulator patreon = PatreonSimulator.ofCreator(SEED, clock, Ticker.system(), MEMBERS);
+    patreon.start();
+    running.add(patreon);
+    var grant = patreon.consent(PatreonSimulator.reading());
+    settings.put("PATREON_BASE_URL", address(patreon));
+    settings.put("PATREON_CLIENT_ID", PatreonSimulator.CLIENT_ID);
+    settings.put("PATREON_CLIENT_SECRET", PatreonSimulator.CLIENT_SECRET);
+    settings.put("PATREON_ACCESS_TOKEN", grant.access());
+    settings.put("PATREON_REFRESH_TOKEN", grant.refresh());
   }
 
   private void etsy(InstantSource clock) {

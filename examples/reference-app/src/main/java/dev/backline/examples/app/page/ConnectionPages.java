@@ -156,7 +156,9 @@ public final class ConnectionPages implements Routes {
                     ? Components.action(
                         visit, "/connections/check", "Check", Components.hidden("platform", id))
                     : Html.NONE,
-                Html.NONE)));
+                set && platform.name() != PlatformName.BANDCAMP
+                    ? Components.quietButton("/" + id + "/oauth/authorize/", "Connect an account")
+                    : Html.NONE)));
   }
 
   private Html missing(Platform platform) {

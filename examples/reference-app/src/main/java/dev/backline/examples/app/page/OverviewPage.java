@@ -1,19 +1,24 @@
 package dev.backline.examples.app.page;
 
 import dev.backline.analytics.Figure;
+import dev.backline.analytics.alert.Alert;
+import dev.backline.analytics.alert.Alerts;
 import dev.backline.examples.app.report.ReportQuery;
 import dev.backline.examples.app.web.Components;
 import dev.backline.examples.app.web.Components.Series;
+import dev.backline.examples.app.web.Components.Tone;
 import dev.backline.examples.app.web.Formats;
 import dev.backline.examples.app.web.Html;
 import dev.backline.examples.app.web.Page;
 import dev.backline.examples.app.web.Visit;
+import dev.backline.examples.app.workspace.Goals;
 import dev.backline.examples.app.workspace.Workspace;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,7 +83,99 @@ public final class OverviewPage implements Page {
                 Components.panel(
                     "Where it comes from",
                     Html.of("<p>{}</p>", currency),
-                    platforms(query, currency)))));
+                    platforms(query, currency)))),
+        Components.grid("two", List.of(alerts(), late(query, currency))));
+  }
+
+  private record AlertList(List<Alert> alerts) {}
+
+  private Html alerts() {
+    List<Alert> alerts =
+        workspace
+            .cache()
+            .get(
+                "alerts",
+                AlertList.class,
+                () -> new AlertList(Alerts.of(workspace.facts(), workspace.today()).all()))
+            .alerts();
+    List<Html> goals =
+        Goals.progress(workspace).stream()
+            .map(
+                goal ->
+                    Html.of(
+                        "<li>{} {}<span class=\"sub\">{}</span></li>",
+                        Components.badge(
+                            goal.onTrack() ? Tone.GOOD : Tone.WARN,
+                            goal.onTrack() ? "on track" : "behind"),
+                        goal.goal().name(),
+                        goal.projected().map(day -> "reached by " + Formats.day(day)).orElse("")))
+            .toList();
+    Html list =
+        alerts.isEmpty()
+            ? Components.note(Tone.GOOD, Html.text("Nothing needs a look."))
+            : Html.of(
+                "<ul class=\"plain\">{}</ul>",
+                alerts.stream()
+                    .sorted(Comparator.comparing(Alert::day).reversed())
+                    .limit(8)
+                    .map(
+                        alert ->
+                            Html.of(
+                                "<li>{} {}<span class=\"sub soft\">{}</span></li>",
+                                Components.badge(
+                                    Tone.WARN,
+                                    alert
+                                        .kind()
+                                        .name()
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .replace('_', ' ')),
+                                alert.message(),
+                                Formats.day(alert.day())))
+                    .toList());
+    return Components.panel(
+        "Alerts and goals",
+        Html.of("<a href=\"/api/kpis/alerts\">All</a>"),
+        Html.join(
+            goals.isEmpty() ? Html.NONE : Html.of("<ul class=\"plain\">{}</ul>", goals), list));
+  }
+
+  /** What distributors are expected to report, beside what they did. */
+  private Html late(ReportQuery query, String currency) {
+    List<Figure> expected = FigureLinks.in(currency, workspace.figures("expected", query));
+    List<String> months =
+        expected.stream().flatMap(f -> f.group("month").stream()).distinct().sorted().toList();
+    List<String> last = months.subList(Math.max(0, months.size() - 12), months.size());
+    if (last.isEmpty()) {
+      return Components.panel(
+          "Expected and reported",
+          Html.NONE,
+          Html.of("<p class=\"soft\">No distributor's statement is known in {}.</p>", currency));
+    }
+    return Components.panel(
+        "Expected and reported",
+        Html.of("<p>royalties by month of report, {}</p>", currency),
+        Components.chart(
+            "bar",
+            "Expected and reported royalties",
+            currency,
+            last.stream().map(month -> Formats.month(YearMonth.parse(month))).toList(),
+            List.of(
+                new Series("reported", values(expected, "", last), ""),
+                new Series("expected", values(expected, "learnt", last), "expected"))));
+  }
+
+  private static List<BigDecimal> values(List<Figure> figures, String delay, List<String> months) {
+    List<BigDecimal> values = new ArrayList<>();
+    for (String month : months) {
+      values.add(
+          figures.stream()
+              .filter(f -> f.group("month").filter(month::equals).isPresent())
+              .filter(f -> f.group("delay").orElse("").equals(delay))
+              .flatMap(f -> f.value().stream())
+              .findFirst()
+              .orElse(null));
+    }
+    return values;
   }
 
   private List<Html> stats(ReportQuery query, String currency) {

@@ -1,5 +1,7 @@
 package dev.backline.examples.app.platform;
 
+import dev.backline.core.auth.Login;
+import dev.backline.core.http.Api;
 import dev.backline.core.sync.Source;
 import dev.backline.etsy.Etsy;
 import dev.backline.etsy.Keystring;
@@ -10,6 +12,7 @@ import dev.backline.examples.app.settings.Settings;
 import dev.backline.examples.app.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Etsy: listings with their stock, orders and the payment account of one shop. */
 public final class EtsyPlatform implements Platform {
@@ -87,6 +90,28 @@ public final class EtsyPlatform implements Platform {
   @Override
   public Client open(Workspace workspace) {
     return new Open(connect(workspace));
+  }
+
+  @Override
+  public Optional<SignIn> signIn(Workspace workspace) {
+    Settings settings = workspace.settings();
+    String shop = settings.requireText("ETSY_SHOP_ID", "Etsy");
+    Etsy etsy =
+        Etsy.builder(key(settings), shopId(shop))
+            .baseUrl(settings.address(Address.ETSY).base())
+            .tokenStore(workspace.tokens())
+            .build();
+    Api api = Api.builder("etsy").baseUrl(settings.address(Address.ETSY).base()).build();
+    Login login =
+        Login.with(etsy.oauth(), workspace.tokens(), api.tokenExchange(), workspace.time().clock());
+    return Optional.of(
+        new SignIn(
+            login,
+            shop,
+            () -> {
+              api.close();
+              etsy.close();
+            }));
   }
 
   private record Open(Etsy etsy) implements Client {

@@ -4,6 +4,7 @@ import dev.backline.core.sync.Source;
 import dev.backline.examples.app.settings.Settings;
 import dev.backline.examples.app.workspace.Workspace;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A platform as the app knows it. One class implements it for each platform; nothing else in the
@@ -33,6 +34,11 @@ public interface Platform {
    * @throws dev.backline.examples.app.settings.SettingException if a setting is missing
    */
   Client open(Workspace workspace);
+
+  /** Returns how an account's owner signs in; empty if the platform has no such way. */
+  default Optional<SignIn> signIn(Workspace workspace) {
+    return Optional.empty();
+  }
 
   /**
    * Something that can be brought home.

@@ -6,7 +6,8 @@ import java.util.Optional;
 /** All platforms that this build can reach. */
 public final class Platforms {
 
-  private static final List<Platform> ALL = List.of(new BandcampPlatform(), new EtsyPlatform());
+  private static final List<Platform> ALL =
+      List.of(new BandcampPlatform(), new PatreonPlatform(), new EtsyPlatform());
 
   private Platforms() {}
 

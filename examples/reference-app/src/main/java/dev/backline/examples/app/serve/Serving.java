@@ -16,6 +16,7 @@ import dev.backline.examples.app.page.ImportPages;
 import dev.backline.examples.app.page.JobsPages;
 import dev.backline.examples.app.page.MarketingPage;
 import dev.backline.examples.app.page.OverviewPage;
+import dev.backline.examples.app.page.PatreonPages;
 import dev.backline.examples.app.page.RevenuePage;
 import dev.backline.examples.app.page.RowPages;
 import dev.backline.examples.app.page.StreamingPage;
@@ -107,8 +108,11 @@ public final class Serving implements AutoCloseable {
         new ImportPages(workspace, runs),
         new ConnectionPages(workspace, runs),
         new EtsyPages(workspace, runs),
+        new PatreonPages(workspace),
         new JobsPages(workspace, jobs),
         new ExportRoutes(workspace),
+        new OAuthRoutes(workspace),
+        new WebhookRoutes(workspace, runs, metrics),
         runs.events(),
         new ApiRoutes(workspace, jobs),
         new PlainRoutes(metrics, () -> health(workspace)));

@@ -154,6 +154,20 @@ class PagesInBrowserTest {
   }
 
   @Test
+  void postIsDraftedAndPreviewedWithoutItsScript() {
+    goTo("/patreon/drafts/new");
+    page.locator("#title").fill("New song");
+
+    page.locator("#markdown").fill("It is **out** now. <script>alert(1)</script>");
+
+    assertThat(page.locator("#preview strong")).hasText("out");
+    assertThat(page.locator("#preview script")).hasCount(0);
+    page.getByRole(AriaRole.BUTTON, button("Save")).click();
+    assertThat(page.locator("main")).containsText("Saved.");
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
   void inventoryPlanIsConfirmed() {
     goTo("/etsy/inventory?direction=push");
     assertThat(page.locator("main")).containsText("Nothing has changed yet");

@@ -1,4 +1,4 @@
-package dev.backline.examples.app.api;
+package dev.backline.examples.app.workspace;
 
 import dev.backline.analytics.Figure;
 import dev.backline.analytics.Period;
@@ -6,7 +6,6 @@ import dev.backline.analytics.kpi.Goal;
 import dev.backline.core.json.Json;
 import dev.backline.examples.app.report.Currencies;
 import dev.backline.examples.app.report.ReportQuery;
-import dev.backline.examples.app.workspace.Workspace;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
