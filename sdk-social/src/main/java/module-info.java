@@ -5,4 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.backline.social {
   requires transitive dev.backline.core;
   requires static transitive org.jspecify;
+
+  // X, once Twitter.
+  exports dev.backline.social.x;
 }
