@@ -6,6 +6,12 @@ module dev.backline.social {
   requires transitive dev.backline.core;
   requires static transitive org.jspecify;
 
+  // Only the reader of TikTok's pages needs it.
+  requires static org.jsoup;
+
+  // TikTok, by its API, its pages and its exports.
+  exports dev.backline.social.tiktok;
+
   // X, once Twitter.
   exports dev.backline.social.x;
 }

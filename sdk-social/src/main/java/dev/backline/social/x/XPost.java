@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A post with its counts as they stood on a day; the day is part of the key, so that history stays.
  *
- * @param kind {@code post}, {@code replied_to}, {@code quoted} or {@code retweeted}; an open list
+ * @param kind {@code post}, {@code replied_to}, a quoting or a {@code retweeted} one; an open list
  * @param engagements seen by the account's own token only, for 30 days after the post; so are the
  *     clicks
  */
