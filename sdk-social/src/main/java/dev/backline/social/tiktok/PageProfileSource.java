@@ -83,8 +83,7 @@ final class PageProfileSource implements Source<TikTokProfile> {
     @Override
     public Optional<SourcePage<TikTokProfile>> next() {
       LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-      boolean read =
-          start.resume().map(Checkpoint::text).equals(Optional.of(today.toString()));
+      boolean read = start.resume().map(Checkpoint::text).equals(Optional.of(today.toString()));
       if (done || read || !start.window().contains(today)) {
         return Optional.empty();
       }

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the text of one profile page; knows nothing of networks. */
 final class ProfilePage {
@@ -210,9 +210,7 @@ final class ProfilePage {
     List<Json> all =
         items.kind() == Json.Kind.ARRAY
             ? items.elements()
-            : items.kind() == Json.Kind.OBJECT
-                ? List.copyOf(items.fields().values())
-                : List.of();
+            : items.kind() == Json.Kind.OBJECT ? List.copyOf(items.fields().values()) : List.of();
     for (Json item : all) {
       videos.add(video(item, accountId));
     }

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Access tokens live some hours and each refresh spends its refresh token, so a program that runs
- * more than once keeps its tokens in a {@link TokenStore} over its own storage.
+ * <p>Access tokens live some hours and each refresh spends its refresh token, so a program that
+ * runs more than once keeps its tokens in a {@link TokenStore} over its own storage.
  *
  * <p>Thread-safe.
  */
@@ -145,8 +145,7 @@ public final class TikTok implements AutoCloseable {
   }
 
   private Json info(String fields, String operation) {
-    Answer answer =
-        api.get("/v2/user/info/").query("fields", fields).operation(operation).send();
+    Answer answer = api.get("/v2/user/info/").query("fields", fields).operation(operation).send();
     return answer.json().get("data").get("user");
   }
 
@@ -213,8 +212,8 @@ public final class TikTok implements AutoCloseable {
     }
 
     /**
-     * Sets how the PKCE challenge is written; hexadecimal unless told, which TikTok wants of desktop
-     * and mobile apps.
+     * Sets how the PKCE challenge is written; hexadecimal unless told, which TikTok wants of
+     * desktop and mobile apps.
      */
     public Builder pkce(OAuth2.Pkce written) {
       this.pkce = written;

@@ -141,7 +141,8 @@ public final class TikTokPages implements AutoCloseable {
               .path("handle", handle)
               .query("lang", "en")
               .accept("text/html")
-              .header("User-Agent", userAgents.get(Math.floorMod(handle.hashCode(), userAgents.size())))
+              .header(
+                  "User-Agent", userAgents.get(Math.floorMod(handle.hashCode(), userAgents.size())))
               .operation("profile page")
               .send();
       return new ProfilePage(handle, answer.text(), answer.call(), clock.instant(), keepPages)
@@ -164,7 +165,8 @@ public final class TikTokPages implements AutoCloseable {
     }
     return answer.status() == 403 || answer.status() == 429
         ? Optional.of(
-            new PageBlockedException(call, PageBlockedException.Sign.REFUSED, "the page is refused"))
+            new PageBlockedException(
+                call, PageBlockedException.Sign.REFUSED, "the page is refused"))
         : Optional.empty();
   }
 
@@ -205,8 +207,8 @@ public final class TikTokPages implements AutoCloseable {
     private Builder() {}
 
     /**
-     * Switches reading on: the host takes the responsibility for it towards TikTok and the accounts'
-     * owners.
+     * Switches reading on: the host takes the responsibility for it towards TikTok and the
+     * accounts' owners.
      */
     public Builder acceptResponsibility() {
       this.accepted = true;
@@ -278,8 +280,8 @@ public final class TikTokPages implements AutoCloseable {
     public TikTokPages build() {
       if (!accepted) {
         throw new IllegalStateException(
-            "reading TikTok's pages is off; call acceptResponsibility() to answer for it, or use the"
-                + " official API");
+            "reading TikTok's pages is off; call acceptResponsibility() to answer for it, or use"
+                + " the official API");
       }
       return new TikTokPages(this);
     }

@@ -14,7 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A video with its counts as they stood on a day; the day is part of the key, so that history stays.
+ * A video with its counts as they stood on a day; the day is part of the key, so that history
+ * stays.
  *
  * @param videoId TikTok's id; its upper half is the second in which it was made
  * @param road {@code tiktok-api} or {@code tiktok-page}

@@ -76,7 +76,9 @@ public final class TikTokVideos {
   /** One page as it came. */
   record Scanned(List<Json> videos, Optional<String> next, String requestId) {}
 
-  /** Returns a page; it may be shorter than wanted, and the fields go into the address even here. */
+  /**
+   * Returns a page; it may be shorter than wanted, and the fields go into the address even here.
+   */
   Scanned scan(String position) {
     Map<String, Object> wanted = new LinkedHashMap<>();
     wanted.put("max_count", PAGE);

@@ -32,7 +32,8 @@ final class ReadGovernor implements Governor {
       return first;
     }
     Admission second = reads.admit(lane, cost, atMost.minus(granted.waited()));
-    return second instanceof Admission.Granted month && granted.waited().compareTo(month.waited()) > 0
+    return second instanceof Admission.Granted month
+            && granted.waited().compareTo(month.waited()) > 0
         ? first
         : second;
   }

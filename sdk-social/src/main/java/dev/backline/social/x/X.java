@@ -58,8 +58,7 @@ public final class X implements AutoCloseable {
     this.handles = List.copyOf(builder.handles);
     this.app = builder.app();
     this.quota =
-        new XQuota(
-            builder.monthlyReads, builder.storage, clock, builder.ticker, builder.sleeper);
+        new XQuota(builder.monthlyReads, builder.storage, clock, builder.ticker, builder.sleeper);
     Api.Builder parts = builder.api();
     AccessTokens tokens = builder.tokens(app, parts);
     this.refreshing = tokens instanceof RefreshingTokens own ? own : null;
@@ -140,9 +139,9 @@ public final class X implements AutoCloseable {
   /**
    * Builds a connection.
    *
-   * <p>Defaults: {@code https://api.x.com}, tokens and counts in memory, 3,000,000 reads in 31 days,
-   * which is X's own cap. Needs one of {@link #bearer}, {@link #appKey} and {@link #refreshToken}.
-   * Not thread-safe.
+   * <p>Defaults: {@code https://api.x.com}, tokens and counts in memory, 3,000,000 reads in 31
+   * days, which is X's own cap. Needs one of {@link #bearer}, {@link #appKey} and {@link
+   * #refreshToken}. Not thread-safe.
    */
   public static final class Builder {
 
@@ -304,10 +303,7 @@ public final class X implements AutoCloseable {
       }
       if (app.isEmpty()) {
         OAuth2 itself =
-            OAuth2.app(
-                    "x",
-                    Objects.requireNonNull(appKey),
-                    URI.create(baseUrl + "/oauth2/token"))
+            OAuth2.app("x", Objects.requireNonNull(appKey), URI.create(baseUrl + "/oauth2/token"))
                 .secret(Objects.requireNonNull(appSecret))
                 .authenticate(OAuth2.ClientAuthentication.BASIC)
                 .build();

@@ -19,8 +19,8 @@ import java.util.Set;
 
 /**
  * Reads X's ways of saying no: problem documents told apart by the end of their type, for its host
- * changed with the company's name; the old {@code {"errors": [{"code": 88}]}}; OAuth's. Types are an
- * open list, and the status is often missing from the body.
+ * changed with the company's name; the old {@code {"errors": [{"code": 88}]}}; OAuth's. Types are
+ * an open list, and the status is often missing from the body.
  */
 final class XErrors {
 

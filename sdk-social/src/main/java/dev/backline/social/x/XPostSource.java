@@ -49,8 +49,7 @@ public final class XPostSource implements Source<XPost> {
     this(users, posts, handle, clock, USUAL);
   }
 
-  private XPostSource(
-      XUsers users, XPosts posts, Handle handle, InstantSource clock, int newest) {
+  private XPostSource(XUsers users, XPosts posts, Handle handle, InstantSource clock, int newest) {
     this.users = users;
     this.posts = posts;
     this.handle = handle;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account as it stood on a day.
  *
- * <p>The day is part of the key, because X gives no past: each day's counts stay beside those of the
- * next. A count that X did not give is absent.
+ * <p>The day is part of the key, because X gives no past: each day's counts stay beside those of
+ * the next. A count that X did not give is absent.
  *
  * @param userId X's id; more digits than a double holds
  * @param day the day in UTC

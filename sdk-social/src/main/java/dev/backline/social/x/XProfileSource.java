@@ -106,7 +106,9 @@ public final class XProfileSource implements Source<XProfile> {
       Instant now = clock.instant();
       LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
       Optional<String> reached = start.resume().map(Checkpoint::text);
-      if (done || !start.window().contains(today) || reached.equals(Optional.of(today.toString()))) {
+      if (done
+          || !start.window().contains(today)
+          || reached.equals(Optional.of(today.toString()))) {
         return Optional.empty();
       }
       done = true;

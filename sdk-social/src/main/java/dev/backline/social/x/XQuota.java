@@ -87,7 +87,9 @@ final class XQuota implements AutoCloseable {
     return reads.forecast(resources);
   }
 
-  /** Each window by itself: the quarter of an hour may look absurdly large while a day is strict. */
+  /**
+   * Each window by itself: the quarter of an hour may look absurdly large while a day is strict.
+   */
   static List<QuotaSignal> read(Map<String, String> headers) {
     List<QuotaSignal> signals = new ArrayList<>(2);
     window(headers, "x-rate-limit-", WINDOW, signals);

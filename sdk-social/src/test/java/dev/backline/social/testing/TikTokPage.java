@@ -15,28 +15,41 @@ final class TikTokPage {
   static String profile(String handle, long followers, int videos) {
     Json user =
         Json.object(
-            "id", ID,
-            "uniqueId", handle,
-            "nickname", "The Blue Birds",
-            "signature", "Songs.",
-            "verified", true,
-            "privateAccount", false);
+            "id",
+            ID,
+            "uniqueId",
+            handle,
+            "nickname",
+            "The Blue Birds",
+            "signature",
+            "Songs.",
+            "verified",
+            true,
+            "privateAccount",
+            false);
     Json rounded =
         Json.object(
-            "followerCount", followers / 100_000 * 100_000,
-            "followingCount", 12,
-            "heartCount", (int) 11_907_467_940L,
-            "videoCount", videos);
+            "followerCount",
+            followers / 100_000 * 100_000,
+            "followingCount",
+            12,
+            "heartCount",
+            (int) 11_907_467_940L,
+            "videoCount",
+            videos);
     Json exact =
         Json.object(
-            "followerCount", Long.toString(followers),
-            "followingCount", "12",
-            "heartCount", "11907467940",
-            "videoCount", Integer.toString(videos));
+            "followerCount",
+            Long.toString(followers),
+            "followingCount",
+            "12",
+            "heartCount",
+            "11907467940",
+            "videoCount",
+            Integer.toString(videos));
     return universal(
         0,
-        Json.object(
-            "user", user, "stats", rounded, "statsV2", exact, "itemList", items(handle)));
+        Json.object("user", user, "stats", rounded, "statsV2", exact, "itemList", items(handle)));
   }
 
   private static Json items(String handle) {
@@ -120,7 +133,8 @@ final class TikTokPage {
   }
 
   static String challenge() {
-    return "<html><body><p id=\"cs\" class=\"x\"></p><p id=\"wci\"></p>Please wait...</body></html>";
+    return "<html><body><p id=\"cs\" class=\"x\"></p><p id=\"wci\"></p>Please"
+               + " wait...</body></html>";
   }
 
   static String shell() {

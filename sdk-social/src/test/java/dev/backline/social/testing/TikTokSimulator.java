@@ -22,7 +22,8 @@ import java.util.function.Supplier;
 /**
  * TikTok with one account: the Display API with rotating tokens, scopes that may be missing, an
  * error in each answer and a sliding minute; and the account's public pages, with exact and rounded
- * counts, private and missing accounts, a captcha, a login wall, an empty shell and a changed layout.
+ * counts, private and missing accounts, a captcha, a login wall, an empty shell and a changed
+ * layout.
  */
 public final class TikTokSimulator extends Simulator {
 
@@ -164,13 +165,20 @@ public final class TikTokSimulator extends Simulator {
     access.put(fresh, now().plus(Duration.ofHours(2)));
     return SimulatedReply.json(
         Json.object(
-            "access_token", fresh,
-            "expires_in", 7200,
-            "open_id", OPEN_ID,
-            "refresh_expires_in", 15_552_000,
-            "refresh_token", refresh,
-            "scope", String.join(",", scopes),
-            "token_type", "Bearer"));
+            "access_token",
+            fresh,
+            "expires_in",
+            7200,
+            "open_id",
+            OPEN_ID,
+            "refresh_expires_in",
+            15_552_000,
+            "refresh_token",
+            refresh,
+            "scope",
+            String.join(",", scopes),
+            "token_type",
+            "Bearer"));
   }
 
   private SimulatedReply revoke(SimulatedRequest request) {
@@ -184,8 +192,7 @@ public final class TikTokSimulator extends Simulator {
 
   private static SimulatedReply flat(int status, String error, String description) {
     return SimulatedReply.json(
-        status,
-        Json.object("error", error, "error_description", description, "log_id", "2026SIM"));
+        status, Json.object("error", error, "error_description", description, "log_id", "2026SIM"));
   }
 
   private static SimulatedReply envelope(int status, String code, String message) {

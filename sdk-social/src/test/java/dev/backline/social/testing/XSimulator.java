@@ -80,8 +80,7 @@ public final class XSimulator extends Simulator {
         .onlyQuery("usernames", "user.fields");
     route("GET", "/2/users/by/username/{name}", r -> guarded(r, "users", () -> byName(r)))
         .onlyQuery("user.fields");
-    route("GET", "/2/users/{id}", r -> guarded(r, "users", () -> byId(r)))
-        .onlyQuery("user.fields");
+    route("GET", "/2/users/{id}", r -> guarded(r, "users", () -> byId(r))).onlyQuery("user.fields");
     route("GET", "/2/users/{id}/tweets", r -> guarded(r, "timelines", () -> timeline(r)))
         .onlyQuery("max_results", "exclude", "tweet.fields", "pagination_token");
     route("GET", "/2/tweets", r -> guarded(r, "timelines", () -> byIds(r)))
@@ -227,11 +226,16 @@ public final class XSimulator extends Simulator {
     access.put(fresh, now().plus(Duration.ofHours(2)));
     return SimulatedReply.json(
         Json.object(
-            "token_type", "bearer",
-            "expires_in", 7200,
-            "access_token", fresh,
-            "scope", "users.read tweet.read offline.access",
-            "refresh_token", refresh));
+            "token_type",
+            "bearer",
+            "expires_in",
+            7200,
+            "access_token",
+            fresh,
+            "scope",
+            "users.read tweet.read offline.access",
+            "refresh_token",
+            refresh));
   }
 
   private SimulatedReply me(SimulatedRequest request) {
@@ -257,8 +261,7 @@ public final class XSimulator extends Simulator {
       case HANDLE -> SimulatedReply.json(Json.object("data", user()));
       case "locked_birds" -> SimulatedReply.json(Json.object("data", locked()));
       case "banned_birds" -> SimulatedReply.json(Json.object("errors", Json.array(suspended())));
-      default ->
-          SimulatedReply.json(Json.object("errors", Json.array(missing("username", name))));
+      default -> SimulatedReply.json(Json.object("errors", Json.array(missing("username", name))));
     };
   }
 
@@ -288,12 +291,18 @@ public final class XSimulator extends Simulator {
 
   private static Json missing(String parameter, String value) {
     return Json.object(
-        "type", "https://api.x.com/2/problems/resource-not-found",
-        "title", "Not Found Error",
-        "resource_type", "user",
-        "parameter", parameter,
-        "value", value,
-        "detail", "Could not find user with " + parameter + ": [" + value + "].");
+        "type",
+        "https://api.x.com/2/problems/resource-not-found",
+        "title",
+        "Not Found Error",
+        "resource_type",
+        "user",
+        "parameter",
+        parameter,
+        "value",
+        value,
+        "detail",
+        "Could not find user with " + parameter + ": [" + value + "].");
   }
 
   private static Json suspended() {
@@ -305,19 +314,30 @@ public final class XSimulator extends Simulator {
 
   private Json user() {
     return Json.object(
-        "id", USER,
-        "username", "Blue_Birds",
-        "name", "The Blue Birds",
-        "created_at", "2019-03-01T12:00:00.000Z",
-        "protected", false,
-        "verified", true,
+        "id",
+        USER,
+        "username",
+        "Blue_Birds",
+        "name",
+        "The Blue Birds",
+        "created_at",
+        "2019-03-01T12:00:00.000Z",
+        "protected",
+        false,
+        "verified",
+        true,
         "public_metrics",
-            Json.object(
-                "followers_count", followers,
-                "following_count", 210,
-                newWords ? "post_count" : "tweet_count", posts,
-                "listed_count", 7,
-                "like_count", 3_000_000_000L));
+        Json.object(
+            "followers_count",
+            followers,
+            "following_count",
+            210,
+            newWords ? "post_count" : "tweet_count",
+            posts,
+            "listed_count",
+            7,
+            "like_count",
+            3_000_000_000L));
   }
 
   private static Json locked() {
@@ -348,7 +368,8 @@ public final class XSimulator extends Simulator {
               "detail", "One or more parameters to your request was invalid.",
               "type", "https://api.twitter.com/2/problems/invalid-request"));
     }
-    int from = request.query("pagination_token").map(t -> Integer.parseInt(t.substring(1))).orElse(0);
+    int from =
+        request.query("pagination_token").map(t -> Integer.parseInt(t.substring(1))).orElse(0);
     List<Json> page = new ArrayList<>();
     int first = endless ? 0 : from;
     for (int i = first; i < Math.min(posts, first + (endless ? 1 : size)); i++) {
@@ -400,12 +421,18 @@ public final class XSimulator extends Simulator {
     post.put(
         "public_metrics",
         Json.object(
-            newWords ? "repost_count" : "retweet_count", 3,
-            "reply_count", 2,
-            "like_count", likes,
-            "quote_count", 1,
-            "bookmark_count", 4,
-            "impression_count", 5_000_000_000L + i));
+            newWords ? "repost_count" : "retweet_count",
+            3,
+            "reply_count",
+            2,
+            "like_count",
+            likes,
+            "quote_count",
+            1,
+            "bookmark_count",
+            4,
+            "impression_count",
+            5_000_000_000L + i));
     if (own && !request.bearer().orElse("").equals(BEARER)) {
       post.put(
           "non_public_metrics",

@@ -159,8 +159,7 @@ class TikTokTest {
       try (Storage kept = new MemoryStorage();
           TikTokSimulator platform = TikTokSimulator.ofAccount(1, clock, 70);
           TikTok tiktok =
-              TikTok.builder(
-                      TikTokSimulator.CLIENT_KEY, Secret.of(TikTokSimulator.CLIENT_SECRET))
+              TikTok.builder(TikTokSimulator.CLIENT_KEY, Secret.of(TikTokSimulator.CLIENT_SECRET))
                   .baseUrl(platform.start().url())
                   .refreshToken(Secret.of(TikTokSimulator.REFRESH_TOKEN))
                   .time(clock, clock, clock)

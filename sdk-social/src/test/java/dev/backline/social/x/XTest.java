@@ -82,8 +82,7 @@ class XTest {
     simulator.speakNewWords();
     try (X x = connect()) {
       assertThat(x.users().byName(XSimulator.HANDLE).posts()).isEqualTo(250);
-      XPost quoting =
-          x.posts().of(XSimulator.USER).stream().skip(9).findFirst().orElseThrow();
+      XPost quoting = x.posts().of(XSimulator.USER).stream().skip(9).findFirst().orElseThrow();
       assertThat(quoting.reposts()).isEqualTo(3);
       assertThat(quoting.kind()).isEqualTo("quoted");
       assertThat(quoting.userId()).isEqualTo(XSimulator.USER);
@@ -152,8 +151,7 @@ class XTest {
         assertThat(x.users().me().username()).isEqualTo("Blue_Birds");
         clock.advance(Duration.ofHours(2));
       }
-      XPost post =
-          x.posts().withOwnMetrics().of(XSimulator.USER).iterator().next();
+      XPost post = x.posts().withOwnMetrics().of(XSimulator.USER).iterator().next();
       assertThat(post.engagements()).isEqualTo(55);
       assertThat(post.linkClicks()).isEqualTo(5);
       assertThat(simulator.spentTwice()).isZero();
@@ -163,8 +161,7 @@ class XTest {
 
   @Test
   void aBearerIsAskedForWithTheAppsKey() {
-    try (X x =
-        builder().appKey(XSimulator.APP_KEY, Secret.of(XSimulator.APP_SECRET)).build()) {
+    try (X x = builder().appKey(XSimulator.APP_KEY, Secret.of(XSimulator.APP_SECRET)).build()) {
       assertThat(x.users().byName(XSimulator.HANDLE).followers()).isEqualTo(12_345);
     }
   }
@@ -308,7 +305,10 @@ class XTest {
   void aTimelineWithoutEndIsNoticed() {
     simulator.neverEnd();
     try (X x = connect()) {
-      Sync.to(storage).clock(clock).ticker(clock).run(x.postSource(XSimulator.HANDLE).newest(3_200));
+      Sync.to(storage)
+          .clock(clock)
+          .ticker(clock)
+          .run(x.postSource(XSimulator.HANDLE).newest(3_200));
       assertThat(simulator.requests()).hasSizeLessThan(12);
       assertThat(all(XPost.DATASET)).hasSize(1);
     }
