@@ -134,7 +134,7 @@ final class TikTokPage {
 
   static String challenge() {
     return "<html><body><p id=\"cs\" class=\"x\"></p><p id=\"wci\"></p>Please"
-               + " wait...</body></html>";
+        + " wait...</body></html>";
   }
 
   static String shell() {
