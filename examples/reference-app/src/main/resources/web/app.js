@@ -113,6 +113,14 @@ function toast(text) {
 // Live progress by server-sent events, on pages that show some.
 if (document.querySelector('[data-live]')) {
   const events = new EventSource('/events');
+  // A run may have ended before the line was open; then its page says so already.
+  events.addEventListener('open', () => {
+    document.querySelectorAll('[data-live][data-then]').forEach(async (place) => {
+      if (!place.querySelector('progress')) return;
+      const page = await (await fetch(place.dataset.then)).text();
+      if (!page.includes(`data-live="${place.dataset.live}"`)) location.assign(place.dataset.then);
+    });
+  });
   events.addEventListener('progress', (event) => {
     const state = JSON.parse(event.data);
     document.querySelectorAll('[data-live]').forEach((place) => {

@@ -66,13 +66,26 @@ final class DemoSummary {
   private static void streams(Workspace workspace, ReportQuery query, PrintWriter out) {
     for (Figure total : workspace.figures("streaming-summary", query)) {
       out.println();
-      out.println("Heard and pitched");
+      out.println("Heard, followed, pitched");
       out.printf(
           Locale.ENGLISH,
           "  %-14s %,18d  %s%n",
           "streams",
           total.value().orElse(BigDecimal.ZERO).longValue(),
           total.group("period").orElse(""));
+    }
+    for (Figure figure : workspace.figures("social", query)) {
+      if (figure.name().equals("followers")) {
+        figure
+            .value()
+            .ifPresent(
+                value ->
+                    out.printf(
+                        Locale.ENGLISH,
+                        "  %-14s %,18d  followers%n",
+                        figure.group("platform").orElse(""),
+                        value.longValue()));
+      }
     }
     if (!workspace.figures("submithub", query).isEmpty()) {
       out.println(

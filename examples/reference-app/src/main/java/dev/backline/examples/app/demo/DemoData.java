@@ -115,8 +115,9 @@ public final class DemoData {
             fetched,
             calls,
             run.rejected() > 0 ? ", " + run.rejected() + " set aside" : ""));
-    for (RuntimeException failure : run.failures()) {
-      out.accept("      " + failure.getMessage());
-    }
+    run.failures().stream()
+        .map(failure -> String.valueOf(failure.getMessage()))
+        .limit(1)
+        .forEach(why -> out.accept("      " + why));
   }
 }

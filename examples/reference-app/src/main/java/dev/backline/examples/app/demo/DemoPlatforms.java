@@ -6,6 +6,10 @@ import dev.backline.core.testing.Simulator;
 import dev.backline.core.testing.TestClock;
 import dev.backline.etsy.testing.EtsySimulator;
 import dev.backline.patreon.testing.PatreonSimulator;
+import dev.backline.social.testing.MetaSimulator;
+import dev.backline.social.testing.SimulatedAds;
+import dev.backline.social.testing.TikTokSimulator;
+import dev.backline.social.testing.XSimulator;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -21,6 +25,7 @@ public final class DemoPlatforms implements AutoCloseable {
   private static final long SEED = 4711;
   private static final int LISTINGS = 120;
   private static final int MEMBERS = 240;
+  private static final int ITEMS = 40;
 
   private final List<Simulator> running = new ArrayList<>();
   private final Map<String, String> settings = new LinkedHashMap<>();
@@ -35,6 +40,7 @@ public final class DemoPlatforms implements AutoCloseable {
     platforms.bandcamp(TestClock.at(now));
     platforms.patreon(() -> now);
     platforms.etsy(() -> now);
+    platforms.social(() -> now);
     return platforms;
   }
 
@@ -57,6 +63,30 @@ public final class DemoPlatforms implements AutoCloseable {
     settings.put("PATREON_CLIENT_SECRET", PatreonSimulator.CLIENT_SECRET);
     settings.put("PATREON_ACCESS_TOKEN", grant.access());
     settings.put("PATREON_REFRESH_TOKEN", grant.refresh());
+  }
+
+  private void social(InstantSource clock) {
+    Simulator meta = MetaSimulator.ofSize(SEED, clock, Ticker.system(), ITEMS);
+    Simulator tiktok = TikTokSimulator.ofAccount(SEED, clock, Ticker.system(), ITEMS);
+    Simulator x = XSimulator.ofAccount(SEED, clock, Ticker.system(), ITEMS);
+    for (Simulator each : List.of(meta, tiktok, x)) {
+      each.start();
+      running.add(each);
+    }
+    settings.put("INSTAGRAM_BASE_URL", address(meta));
+    settings.put("INSTAGRAM_ACCESS_TOKEN", MetaSimulator.INSTAGRAM_TOKEN);
+    settings.put("FACEBOOK_BASE_URL", address(meta));
+    settings.put("FACEBOOK_ACCESS_TOKEN", MetaSimulator.FACEBOOK_TOKEN);
+    settings.put("FACEBOOK_APP_ID", MetaSimulator.APP_ID);
+    settings.put("FACEBOOK_APP_SECRET", MetaSimulator.APP_SECRET);
+    settings.put("META_AD_ACCOUNT_ID", SimulatedAds.ACCOUNT);
+    settings.put("TIKTOK_BASE_URL", address(tiktok));
+    settings.put("TIKTOK_CLIENT_KEY", TikTokSimulator.CLIENT_KEY);
+    settings.put("TIKTOK_CLIENT_SECRET", TikTokSimulator.CLIENT_SECRET);
+    settings.put("TIKTOK_REFRESH_TOKEN", TikTokSimulator.REFRESH_TOKEN);
+    settings.put("TWITTER_BASE_URL", address(x));
+    settings.put("TWITTER_BEARER_TOKEN", XSimulator.BEARER);
+    settings.put("TWITTER_USERNAMES", XSimulator.HANDLE);
   }
 
   private void etsy(InstantSource clock) {

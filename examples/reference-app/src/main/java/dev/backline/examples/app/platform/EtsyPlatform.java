@@ -105,7 +105,7 @@ public final class EtsyPlatform implements Platform {
     Login login =
         Login.with(etsy.oauth(), workspace.tokens(), api.tokenExchange(), workspace.time().clock());
     return Optional.of(
-        new SignIn(
+        SignIn.of(
             login,
             shop,
             () -> {

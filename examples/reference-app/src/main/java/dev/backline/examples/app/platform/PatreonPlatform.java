@@ -83,7 +83,7 @@ public final class PatreonPlatform implements Platform {
   public Optional<SignIn> signIn(Workspace workspace) {
     Patreon patreon = builder(workspace).build();
     Login login = patreon.login();
-    return Optional.of(new SignIn(login, ACCOUNT, patreon::close));
+    return Optional.of(SignIn.of(login, ACCOUNT, patreon::close));
   }
 
   /** Names and addresses are sealed with the app's key, or not kept at all. */

@@ -1,15 +1,24 @@
 package dev.backline.examples.app.platform;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** All platforms that this build can reach. */
 public final class Platforms {
 
-  private static final List<Platform> ALL =
-      List.of(new BandcampPlatform(), new PatreonPlatform(), new EtsyPlatform());
+  private static final List<Platform> ALL = collected();
 
   private Platforms() {}
+
+  private static List<Platform> collected() {
+    List<Platform> all = new ArrayList<>();
+    all.add(new BandcampPlatform());
+    all.add(new PatreonPlatform());
+    all.add(new EtsyPlatform());
+    all.addAll(SocialPlatforms.all());
+    return List.copyOf(all);
+  }
 
   /** Returns them in the order in which users see them. */
   public static List<Platform> all() {

@@ -1,15 +1,28 @@
 package dev.backline.examples.app.platform;
 
+import dev.backline.core.auth.Grant;
 import dev.backline.core.auth.Login;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
- * A sign-in at a platform under way: who begins it, for which account, and what to close after.
+ * A sign-in at a platform: how it begins, how it ends, and what to close after.
  *
- * @param login begins and finishes it
- * @param account the account's name in the token store
+ * @param begin returns where to send the owner, from where to come back to and the session
+ * @param finish keeps the grant, from the parameters of the way back and the session
  * @param end releases what was opened
  */
-public record SignIn(Login login, String account, Runnable end) implements AutoCloseable {
+public record SignIn(
+    BiFunction<URI, String, Login.Begun> begin,
+    BiFunction<Map<String, String>, String, Grant> finish,
+    Runnable end)
+    implements AutoCloseable {
+
+  /** Returns the sign-in of a login that asks for the account's name. */
+  static SignIn of(Login login, String account, Runnable end) {
+    return new SignIn((back, session) -> login.begin(account, back, session), login::finish, end);
+  }
 
   @Override
   public void close() {

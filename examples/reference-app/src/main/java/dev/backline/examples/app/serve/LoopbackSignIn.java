@@ -60,13 +60,13 @@ public final class LoopbackSignIn {
       URI origin = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
       URI back = OAuthRoutes.redirect(workspace.settings(), platform, origin);
       String session = UUID.randomUUID().toString();
-      shown.accept(signIn.login().begin(signIn.account(), back, session).address());
+      shown.accept(signIn.begin().apply(back, session).address());
       Map<String, String> callback = callbacks.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       if (callback == null) {
         throw new RefusedException(
             408, "nobody came back within ten minutes", "Run the command again.");
       }
-      return signIn.login().finish(callback, session);
+      return signIn.finish().apply(callback, session);
     } finally {
       server.stop(0);
     }

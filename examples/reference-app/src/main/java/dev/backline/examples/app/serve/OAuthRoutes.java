@@ -64,11 +64,7 @@ final class OAuthRoutes implements Routes {
     try (SignIn signIn = signIn(platform)) {
       URI back = redirect(workspace.settings(), platform, origin(context));
       context.redirect(
-          signIn
-              .login()
-              .begin(signIn.account(), back, site.bind(context, "oauth"))
-              .address()
-              .toString());
+          signIn.begin().apply(back, site.bind(context, "oauth")).address().toString());
     }
   }
 
@@ -76,9 +72,9 @@ final class OAuthRoutes implements Routes {
     Map<String, String> parameters = new LinkedHashMap<>();
     context.queryParamMap().forEach((name, values) -> parameters.put(name, values.get(0)));
     try (SignIn signIn = signIn(platform)) {
-      signIn.login().finish(parameters, site.bind(context, "oauth"));
+      Grant grant = signIn.finish().apply(parameters, site.bind(context, "oauth"));
+      context.redirect("/connections?connected=" + grant.platform());
     }
-    context.redirect("/connections?connected=" + platform.name().id());
   }
 
   private void status(Platform platform, Context context) {

@@ -1,0 +1,261 @@
+package dev.backline.examples.app.platform;
+
+import dev.backline.core.quota.Forecast;
+import dev.backline.core.sync.Source;
+import dev.backline.examples.app.settings.Address;
+import dev.backline.examples.app.settings.SettingException;
+import dev.backline.examples.app.settings.Settings;
+import dev.backline.examples.app.workspace.Workspace;
+import dev.backline.social.facebook.Facebook;
+import dev.backline.social.facebook.FacebookPage;
+import dev.backline.social.instagram.Instagram;
+import dev.backline.social.metaads.MetaAds;
+import dev.backline.social.tiktok.TikTok;
+import dev.backline.social.x.X;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Instagram, Facebook pages, Meta ads, TikTok and X: alike enough for one form. */
+final class SocialPlatforms {
+
+  private static final String ACCOUNT = "me";
+
+  private SocialPlatforms() {}
+
+  static List<Platform> all() {
+    return List.of(
+        new Social(
+            PlatformName.INSTAGRAM,
+            List.of(
+                new Platform.Stream("profile", "Followers and posts of each day"),
+                new Platform.Stream("media", "Media with their counts"),
+                new Platform.Stream("insights", "The account's insights")),
+            List.of("INSTAGRAM_ACCESS_TOKEN"),
+            settings ->
+                settings.given("INSTAGRAM_ACCESS_TOKEN")
+                    || settings.given("INSTAGRAM_CLIENT_ID", "INSTAGRAM_CLIENT_SECRET"),
+            SocialPlatforms::instagram,
+            SocialPlatforms::instagramSignIn),
+        new Social(
+            PlatformName.FACEBOOK,
+            List.of(
+                new Platform.Stream("pages", "Followers of each day"),
+                new Platform.Stream("posts", "Posts with their counts"),
+                new Platform.Stream("insights", "The pages' insights")),
+            List.of("FACEBOOK_ACCESS_TOKEN"),
+            settings ->
+                settings.given("FACEBOOK_ACCESS_TOKEN")
+                    || settings.given("FACEBOOK_APP_ID", "FACEBOOK_APP_SECRET"),
+            SocialPlatforms::facebook,
+            SocialPlatforms::facebookSignIn),
+        new Social(
+            PlatformName.METAADS,
+            List.of(new Platform.Stream("campaign-days", "Spend and results per campaign and day")),
+            List.of("FACEBOOK_ACCESS_TOKEN", "META_AD_ACCOUNT_ID"),
+            settings -> settings.given("FACEBOOK_ACCESS_TOKEN", "META_AD_ACCOUNT_ID"),
+            SocialPlatforms::ads,
+            none -> Optional.empty()),
+        new Social(
+            PlatformName.TIKTOK,
+            List.of(
+                new Platform.Stream("profiles", "Followers of each day"),
+                new Platform.Stream("videos", "Videos with their counts")),
+            List.of("TIKTOK_CLIENT_KEY", "TIKTOK_CLIENT_SECRET"),
+            settings -> settings.given("TIKTOK_CLIENT_KEY", "TIKTOK_CLIENT_SECRET"),
+            SocialPlatforms::tiktok,
+            none -> Optional.empty()),
+        new Social(
+            PlatformName.X,
+            List.of(
+                new Platform.Stream("profiles", "Followers of each day"),
+                new Platform.Stream("posts", "Posts with their counts")),
+            List.of("TWITTER_BEARER_TOKEN", "TWITTER_USERNAMES"),
+            settings -> settings.given("TWITTER_BEARER_TOKEN", "TWITTER_USERNAMES"),
+            SocialPlatforms::x,
+            none -> Optional.empty()));
+  }
+
+  private record Social(
+      PlatformName name,
+      List<Stream> streams,
+      List<String> needs,
+      Predicate<Settings> set,
+      Function<Workspace, Client> opener,
+      Function<Workspace, Optional<SignIn>> signer)
+      implements Platform {
+
+    @Override
+    public boolean configured(Settings settings) {
+      return set.test(settings);
+    }
+
+    @Override
+    public Client open(Workspace workspace) {
+      return opener.apply(workspace);
+    }
+
+    @Override
+    public Optional<SignIn> signIn(Workspace workspace) {
+      return signer.apply(workspace);
+    }
+  }
+
+  private record Open(Supplier<List<Source<?>>> all, Supplier<Platform.Health> health, Runnable end)
+      implements Platform.Client {
+
+    @Override
+    public List<Source<?>> sources(SyncRequest request) {
+      return all.get().stream().filter(source -> request.wants(source.id().stream())).toList();
+    }
+
+    @Override
+    public Platform.Health check() {
+      return health.get();
+    }
+
+    @Override
+    public void close() {
+      end.run();
+    }
+  }
+
+  private static Instagram.Builder instagramBuilder(Workspace workspace) {
+    Settings settings = workspace.settings();
+    Instagram.Builder builder =
+        Instagram.builder()
+            .baseUrl(settings.address(Address.INSTAGRAM).base())
+            .account(ACCOUNT)
+            .tokenStore(workspace.tokens())
+            .time(workspace.time().clock(), workspace.time().ticker(), workspace.time().sleeper());
+    if (settings.given("INSTAGRAM_CLIENT_ID", "INSTAGRAM_CLIENT_SECRET")) {
+      builder.app(
+          settings.requireText("INSTAGRAM_CLIENT_ID", "Instagram"),
+          settings.requireSecret("INSTAGRAM_CLIENT_SECRET", "Instagram"));
+    }
+    settings.secret("INSTAGRAM_ACCESS_TOKEN").ifPresent(builder::accessToken);
+    return builder;
+  }
+
+  private static Platform.Client instagram(Workspace workspace) {
+    requireGrant(workspace, "instagram", "INSTAGRAM_ACCESS_TOKEN");
+    Instagram instagram = instagramBuilder(workspace).build();
+    return new Open(
+        instagram::sources,
+        () ->
+            Platform.Health.of(
+                List.of(String.valueOf(instagram.profile().username())),
+                left(instagram.forecast(0))),
+        instagram::close);
+  }
+
+  private static Optional<SignIn> instagramSignIn(Workspace workspace) {
+    Instagram instagram = instagramBuilder(workspace).build();
+    return Optional.of(new SignIn(instagram::beginLogin, instagram::finishLogin, instagram::close));
+  }
+
+  private static Facebook.Builder facebookBuilder(Workspace workspace) {
+    Settings settings = workspace.settings();
+    Facebook.Builder builder =
+        Facebook.builder()
+            .baseUrl(settings.address(Address.FACEBOOK).base())
+            .account(ACCOUNT)
+            .tokenStore(workspace.tokens())
+            .time(workspace.time().clock(), workspace.time().ticker(), workspace.time().sleeper());
+    if (settings.given("FACEBOOK_APP_ID", "FACEBOOK_APP_SECRET")) {
+      builder.app(
+          settings.requireText("FACEBOOK_APP_ID", "Facebook"),
+          settings.requireSecret("FACEBOOK_APP_SECRET", "Facebook"));
+    }
+    settings.secret("FACEBOOK_ACCESS_TOKEN").ifPresent(builder::accessToken);
+    return builder;
+  }
+
+  private static Platform.Client facebook(Workspace workspace) {
+    requireGrant(workspace, "facebook", "FACEBOOK_ACCESS_TOKEN");
+    Facebook facebook = facebookBuilder(workspace).build();
+    return new Open(
+        facebook::sources,
+        () ->
+            Platform.Health.of(
+                facebook.pages().stream().map(FacebookPage::name).map(String::valueOf).toList(),
+                left(facebook.forecast(0))),
+        facebook::close);
+  }
+
+  private static Optional<SignIn> facebookSignIn(Workspace workspace) {
+    Facebook facebook = facebookBuilder(workspace).build();
+    return Optional.of(new SignIn(facebook::beginLogin, facebook::finishLogin, facebook::close));
+  }
+
+  private static Platform.Client ads(Workspace workspace) {
+    Settings settings = workspace.settings();
+    MetaAds.Builder builder =
+        MetaAds.builder(
+                settings.requireSecret("FACEBOOK_ACCESS_TOKEN", "Meta ads"),
+                settings.requireText("META_AD_ACCOUNT_ID", "Meta ads"))
+            .baseUrl(settings.address(Address.FACEBOOK).base())
+            .time(workspace.time().clock(), workspace.time().ticker(), workspace.time().sleeper());
+    settings.secret("FACEBOOK_APP_SECRET").ifPresent(builder::appSecret);
+    MetaAds ads = builder.build();
+    return new Open(
+        () -> List.of(ads.campaignSource()),
+        () ->
+            Platform.Health.of(
+                List.of(String.valueOf(ads.account().name())), left(ads.forecast(0))),
+        ads::close);
+  }
+
+  private static Platform.Client tiktok(Workspace workspace) {
+    Settings settings = workspace.settings();
+    TikTok.Builder builder =
+        TikTok.builder(
+                settings.requireText("TIKTOK_CLIENT_KEY", "TikTok"),
+                settings.requireSecret("TIKTOK_CLIENT_SECRET", "TikTok"))
+            .baseUrl(settings.address(Address.TIKTOK).base())
+            .tokenStore(workspace.tokens(), ACCOUNT)
+            .time(workspace.time().clock(), workspace.time().ticker(), workspace.time().sleeper());
+    requireGrant(workspace, "tiktok", "TIKTOK_REFRESH_TOKEN");
+    settings.secret("TIKTOK_REFRESH_TOKEN").ifPresent(builder::refreshToken);
+    TikTok tiktok = builder.build();
+    return new Open(
+        tiktok::sources, () -> Platform.Health.of(List.of(tiktok.accountId())), tiktok::close);
+  }
+
+  private static Platform.Client x(Workspace workspace) {
+    Settings settings = workspace.settings();
+    X x =
+        X.builder()
+            .baseUrl(settings.address(Address.X).base())
+            .bearer(settings.requireSecret("TWITTER_BEARER_TOKEN", "X"))
+            .follow(settings.list("TWITTER_USERNAMES").toArray(String[]::new))
+            .storage(workspace.storage())
+            .time(workspace.time().clock(), workspace.time().ticker(), workspace.time().sleeper())
+            .build();
+    return new Open(
+        x::sources,
+        () -> {
+          List<String> problems = x.validate();
+          return new Platform.Health(
+              settings.list("TWITTER_USERNAMES"), List.of(), problems, List.of());
+        },
+        x::close);
+  }
+
+  private static void requireGrant(Workspace workspace, String platform, String setting) {
+    if (!workspace.settings().given(setting)
+        && workspace.tokens().find(platform, ACCOUNT).isEmpty()) {
+      throw SettingException.credential(
+          "no grant of " + platform + " is stored",
+          "Run backline connect " + platform + ", or set " + setting + ".");
+    }
+  }
+
+  private static String left(Forecast forecast) {
+    return forecast.left() == Long.MAX_VALUE
+        ? "no daily limit is known"
+        : forecast.left() + " calls left";
+  }
+}

@@ -1,0 +1,176 @@
+package dev.backline.examples.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backline.core.json.Json;
+import dev.backline.examples.app.demo.DemoPlatforms;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SyncAndImportTest {
+
+  private DemoPlatforms platforms;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void start() {
+    platforms = DemoPlatforms.start(Instant.parse("2026-06-01T00:00:00Z"));
+  }
+
+  @AfterEach
+  void stop() {
+    platforms.close();
+  }
+
+  @Test
+  void syncPrintsTheFixedObjectAndSecondRunChangesNothing() {
+    String[] command = {
+      "sync", "bandcamp", "--start-date", "2026-01-01", "--end-date", "2026-03-31", "--json"
+    };
+    Json first = Json.parse(run(command).out());
+    Json second = Json.parse(run(command).out());
+
+    assertThat(first.fields().keySet())
+        .containsExactly("run", "platform", "dryRun", "outcome", "streams");
+    assertThat(first.get("streams").at(0).fields().keySet())
+        .contains(
+            "stream",
+            "window",
+            "fetched",
+            "inserted",
+            "updated",
+            "unchanged",
+            "deleted",
+            "rejected",
+            "calls",
+            "waitedMs",
+            "outcome",
+            "error");
+    assertThat(inserted(first)).isPositive();
+    assertThat(inserted(second)).isZero();
+  }
+
+  @Test
+  void dryRunWritesNothing() {
+    RecordedRun dry = run("sync", "bandcamp", "--dry-run", "--json");
+
+    assertThat(Json.parse(dry.out()).get("outcome").text()).isEqualTo("planned");
+    assertThat(run("data-sources").out()).contains("Nothing has come in yet");
+  }
+
+  @Test
+  void missingCredentialsAreNamedWithExitCode3() {
+    RecordedRun run = RecordedRun.of(folder, Map.of(), "sync", "bandcamp");
+
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.out()).contains("BANDCAMP_CLIENT_ID is not set, which Bandcamp needs");
+  }
+
+  @Test
+  void refusedCredentialsEndWithExitCode3AndShowNoSecret() {
+    Map<String, String> wrong = new HashMap<>(platforms.settings());
+    wrong.put("BANDCAMP_CLIENT_SECRET", "not-the-secret-4711");
+
+    RecordedRun run = RecordedRun.of(folder, wrong, "check", "bandcamp");
+
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.out() + run.err()).doesNotContain("not-the-secret-4711");
+  }
+
+  @Test
+  void unknownStreamNamesTheKnownOnes() {
+    RecordedRun run = run("sync", "etsy", "--stream", "sales");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("Name listings, products, receipts, ledger.");
+  }
+
+  @Test
+  void unusableDatabaseIsOneSentenceWithExitCode4() throws IOException {
+    Files.writeString(folder.resolve("text.db"), "this is no database, whatever its name says\n");
+
+    for (String address :
+        new String[] {"nonsense", "jdbc:nonsense:x", "jdbc:sqlite:text.db", "jdbc:sqlite:."}) {
+      RecordedRun run = run("data-sources", "--db", address);
+
+      assertThat(run.code()).as(address).isEqualTo(4);
+      assertThat(run.err().lines()).as(address).hasSize(2);
+    }
+  }
+
+  @Test
+  void rejectedRowsEndWithExitCode1AndAreListed() throws IOException {
+    Files.writeString(
+        folder.resolve("tips.csv"),
+        "Who,What,When,Much\nAda,Song,2024-05-01,3.50\nAda,Song,never,1.00\n");
+
+    RecordedRun run =
+        run(
+            "import",
+            "tips.csv",
+            "--map",
+            "Who=artist",
+            "--map",
+            "What=title",
+            "--map",
+            "When=occurred",
+            "--map",
+            "Much=net",
+            "--currency",
+            "EUR",
+            "--json");
+
+    assertThat(run.code()).isEqualTo(1);
+    Json report = Json.parse(run.out());
+    assertThat(report.fields().keySet())
+        .contains("run", "platform", "dryRun", "outcome", "preset", "dialect", "lines", "skipped");
+    assertThat(report.get("lines").wholeNumber()).isEqualTo(3);
+    assertThat(run("rejects").out()).contains("When: not a date");
+  }
+
+  @Test
+  void missingFileIsUsage() {
+    RecordedRun run = run("import", "nix.csv");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("the file nix.csv does not exist");
+  }
+
+  @Test
+  void enteredNumberShowsInTheReport() {
+    run("manual", "--platform", "tiktok", "--account", "ada", "--followers", "1200");
+
+    assertThat(run("report", "social", "--format", "csv").out()).contains("tiktok,ada,1200");
+  }
+
+  @Test
+  void demoTellsItsSummaryAndEnds() {
+    RecordedRun run = RecordedRun.of(folder, Map.of(), "demo", "--once");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .contains("✓ Bandcamp", "✓ Patreon", "✓ Etsy", "as distrokid", "What was earned")
+        .doesNotContain("✗");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private static long inserted(Json report) {
+    return report.get("streams").elements().stream()
+        .mapToLong(stream -> stream.get("inserted").wholeNumber())
+        .sum();
+  }
+
+  private RecordedRun run(String... args) {
+    Map<String, String> environment = new HashMap<>(platforms.settings());
+    return RecordedRun.of(folder, environment, args);
+  }
+}
