@@ -1,6 +1,7 @@
 package dev.backline.examples.app.serve;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -35,6 +36,7 @@ class PagesInBrowserTest {
 
   @BeforeAll
   static void open() {
+    setDefaultAssertionTimeout(30_000); // a busy machine imports slowly
     demo = new ServedDemo(Map.of());
     playwright =
         Playwright.create(
