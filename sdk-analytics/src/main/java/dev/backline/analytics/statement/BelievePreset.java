@@ -59,24 +59,25 @@ public final class BelievePreset extends StatementPreset {
           .knows(COLUMNS.details.toArray(Column[]::new))
           .identity(
               Identity.numbered(
-                  REPORTED,
-                  MONTH,
-                  PLATFORM,
-                  COUNTRY,
-                  LABEL,
-                  ARTIST,
-                  RELEASE,
-                  TRACK,
-                  UPC,
-                  ISRC,
-                  CATALOG,
-                  SUBSCRIPTION,
-                  RELEASE_TYPE,
-                  KIND,
-                  QUANTITY,
-                  CURRENCY,
-                  GROSS,
-                  NET))
+                      REPORTED,
+                      MONTH,
+                      PLATFORM,
+                      COUNTRY,
+                      LABEL,
+                      ARTIST,
+                      RELEASE,
+                      TRACK,
+                      UPC,
+                      ISRC,
+                      CATALOG,
+                      SUBSCRIPTION,
+                      RELEASE_TYPE,
+                      KIND,
+                      QUANTITY,
+                      CURRENCY,
+                      GROSS,
+                      NET)
+                  .near(ARTIST, TRACK))
           .build();
 
   /** Creates the preset; it has no state. */

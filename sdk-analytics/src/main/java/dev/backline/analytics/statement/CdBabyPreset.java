@@ -51,8 +51,9 @@ public final class CdBabyPreset extends StatementPreset {
           .knows(COLUMNS.details.toArray(Column[]::new))
           .identity(
               Identity.numbered(
-                  REPORTED, MONTH, QUANTITY, PRICE, SUBTOTAL, ISRC, BARCODE, ALBUM, ARTIST, TRACK,
-                  PARTNER, KIND, COUNTRY))
+                      REPORTED, MONTH, QUANTITY, PRICE, SUBTOTAL, ISRC, BARCODE, ALBUM, ARTIST,
+                      TRACK, PARTNER, KIND, COUNTRY)
+                  .near(ARTIST, TRACK))
           .build();
 
   /** Creates the preset; it has no state. */

@@ -60,8 +60,9 @@ public final class DistroKidPreset extends StatementPreset {
           .knows(COLUMNS.details.toArray(Column[]::new))
           .identity(
               Identity.numbered(
-                  REPORTED, MONTH, STORE, ARTIST, TITLE, ISRC, UPC, QUANTITY, TEAM, KIND, COUNTRY,
-                  EARNINGS))
+                      REPORTED, MONTH, STORE, ARTIST, TITLE, ISRC, UPC, QUANTITY, TEAM, KIND,
+                      COUNTRY, EARNINGS)
+                  .near(ARTIST, TITLE))
           .build();
 
   /** Creates the preset; it has no state. */

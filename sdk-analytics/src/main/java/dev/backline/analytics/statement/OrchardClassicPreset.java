@@ -70,8 +70,9 @@ public final class OrchardClassicPreset extends StatementPreset {
           .knows(COLUMNS.details.toArray(Column[]::new))
           .identity(
               Identity.numbered(
-                  BOOKED, PERIOD, STORE, TERRITORY, UPC, LABEL, PRODUCT, TRACK, ARTIST, ISRC, KIND,
-                  QUANTITY, TOTAL, NET, CURRENCY))
+                      BOOKED, PERIOD, STORE, TERRITORY, UPC, LABEL, PRODUCT, TRACK, ARTIST, ISRC,
+                      KIND, QUANTITY, TOTAL, NET, CURRENCY)
+                  .near(ARTIST, TRACK))
           .asks(StatementCurrency.OPTIONAL)
           .build();
 

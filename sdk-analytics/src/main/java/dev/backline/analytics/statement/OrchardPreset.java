@@ -51,8 +51,9 @@ public final class OrchardPreset extends StatementPreset {
           .knows(COLUMNS.details.toArray(Column[]::new))
           .identity(
               Identity.numbered(
-                  PERIOD, COUNTRY, STORE, PRODUCT, ARTIST, TRACK, VERSION, KIND, SUBTYPE, QUANTITY,
-                  NET, CURRENCY, ISRC, UPC, DATE))
+                      PERIOD, COUNTRY, STORE, PRODUCT, ARTIST, TRACK, VERSION, KIND, SUBTYPE,
+                      QUANTITY, NET, CURRENCY, ISRC, UPC, DATE)
+                  .near(ARTIST, TRACK))
           .asks(StatementCurrency.OPTIONAL)
           .build();
 

@@ -47,7 +47,8 @@ public final class SoundCloudPreset extends StatementPreset {
           .knows(COLUMNS.details.toArray(Column[]::new))
           .identity(
               Identity.numbered(
-                  TRACK, ARTIST, RELEASE, UPC, ISRC, PARTNER, COUNTRY, KIND, MONTH, BOOKED))
+                      TRACK, ARTIST, RELEASE, UPC, ISRC, PARTNER, COUNTRY, KIND, MONTH, BOOKED)
+                  .near(TRACK))
           .build();
 
   /** Creates the preset; it has no state. */

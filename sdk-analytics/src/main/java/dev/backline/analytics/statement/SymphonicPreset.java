@@ -44,8 +44,9 @@ public final class SymphonicPreset extends StatementPreset {
           .knows(COLUMNS.details.toArray(Column[]::new))
           .identity(
               Identity.numbered(
-                  PERIOD, LABEL, RELEASE, UPC, TRACK, ISRC, STORE, MONTH, TERRITORY, COUNT,
-                  ROYALTY))
+                      PERIOD, LABEL, RELEASE, UPC, TRACK, ISRC, STORE, MONTH, TERRITORY, COUNT,
+                      ROYALTY)
+                  .near(TRACK))
           .skips(
               "balance forward",
               line ->

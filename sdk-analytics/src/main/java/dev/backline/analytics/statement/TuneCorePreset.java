@@ -68,22 +68,23 @@ public final class TuneCorePreset extends StatementPreset {
           .knows(COLUMNS.details.toArray(Column[]::new))
           .identity(
               Identity.numbered(
-                  MONTH,
-                  POSTED,
-                  STORE,
-                  COUNTRY,
-                  ARTIST,
-                  RELEASE_TYPE,
-                  RELEASE,
-                  SONG,
-                  UPC,
-                  SONG_ID,
-                  OWN_ISRC,
-                  KIND,
-                  UNITS,
-                  NET_SALES,
-                  EARNED,
-                  CURRENCY))
+                      MONTH,
+                      POSTED,
+                      STORE,
+                      COUNTRY,
+                      ARTIST,
+                      RELEASE_TYPE,
+                      RELEASE,
+                      SONG,
+                      UPC,
+                      SONG_ID,
+                      OWN_ISRC,
+                      KIND,
+                      UNITS,
+                      NET_SALES,
+                      EARNED,
+                      CURRENCY)
+                  .near(ARTIST, SONG))
           .build();
 
   /** Creates the preset; it has no state. */

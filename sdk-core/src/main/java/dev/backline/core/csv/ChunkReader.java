@@ -37,6 +37,9 @@ final class ChunkReader<T extends Record> {
   private final RowHash hash = new RowHash();
   private final int[] identity;
   private final @Nullable Column<?>[] identityColumns;
+  private final int[] near;
+  private final String[] lastNear;
+  private String neighbourhood = "";
   private final String[] normalNames;
   private final String[] lastCells;
   private final String[] lastCanonical;
@@ -92,6 +95,8 @@ final class ChunkReader<T extends Record> {
     this.width = plan.columns().width();
     Identity by = plan.layout().identity();
     this.identity = plan.columns().identityPositions(by);
+    this.near = by.near().stream().mapToInt(plan.columns()::position).toArray();
+    this.lastNear = new String[near.length];
     this.normalNames =
         plan.columns().names().stream().map(HeaderNames::normal).toArray(String[]::new);
     this.lastCells = new String[identity.length];
@@ -242,7 +247,31 @@ final class ChunkReader<T extends Record> {
       }
     }
     hash.finish();
-    line.identify(RowHash.key(hash.text(), ordinal));
+    line.identify(RowHash.key(neighbourhood() + hash.text(), ordinal));
+  }
+
+  /** Returns what the key begins with, so that lines which belong together are stored together. */
+  private String neighbourhood() {
+    boolean same = true;
+    for (int i = 0; i < near.length; i++) {
+      String cell = line.cell(near[i]);
+      same &= cell.equals(lastNear[i]);
+      lastNear[i] = cell;
+    }
+    if (!same) {
+      long mixed = 0;
+      for (int i = 0; i < near.length; i++) {
+        Column<?> column = plan.layout().identity().near().get(i);
+        String text = lastNear[i];
+        String canonical =
+            column.blank(text)
+                ? ""
+                : column.format().canonical(text, plan.columns().styleOf(column, near[i]));
+        mixed = mixed * 31 + canonical.hashCode();
+      }
+      neighbourhood = RowHash.shortText(mixed);
+    }
+    return neighbourhood;
   }
 
   /** What stands before the cells in each line's hash: whose file it is. */

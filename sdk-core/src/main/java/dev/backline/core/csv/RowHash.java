@@ -139,6 +139,16 @@ final class RowHash {
     return new String(text, StandardCharsets.ISO_8859_1);
   }
 
+  /** Returns 4 characters for a number whose bits are mixed badly, such as a hash code. */
+  static String shortText(long number) {
+    long mixed = number * 0x9E3779B97F4A7C15L; // Fibonacci hashing: the high bits are good
+    byte[] text = new byte[4];
+    for (int i = 0; i < text.length; i++) {
+      text[i] = DIGITS[(int) (mixed >>> (58 - 6 * i)) & 0x3F];
+    }
+    return new String(text, StandardCharsets.ISO_8859_1);
+  }
+
   /** Returns the key of the n-th line of equal content, counted from 0. */
   static String key(String text, int ordinal) {
     return ordinal == 0 ? text : text + "." + ordinal;
