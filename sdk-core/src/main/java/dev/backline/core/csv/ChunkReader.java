@@ -37,9 +37,10 @@ final class ChunkReader<T extends Record> {
   private final RowHash hash = new RowHash();
   private final int[] identity;
   private final @Nullable Column<?>[] identityColumns;
+  private final boolean[] plain;
   private final int[] near;
   private final String[] lastNear;
-  private String neighbourhood = "";
+  private byte[] neighbourhood = {};
   private final String[] normalNames;
   private final String[] lastCells;
   private final String[] lastCanonical;
@@ -95,6 +96,10 @@ final class ChunkReader<T extends Record> {
     this.width = plan.columns().width();
     Identity by = plan.layout().identity();
     this.identity = plan.columns().identityPositions(by);
+    this.plain = new boolean[identity.length];
+    for (int i = 0; i < by.columns().size(); i++) {
+      plain[i] = by.columns().get(i).takenAsItIs();
+    }
     this.near = by.near().stream().mapToInt(plan.columns()::position).toArray();
     this.lastNear = new String[near.length];
     this.normalNames =
@@ -238,6 +243,10 @@ final class ChunkReader<T extends Record> {
     for (int i = 0; i < identity.length; i++) {
       int at = identity[i];
       String cell = line.cell(at);
+      if (plain[i]) {
+        hash.add(cell);
+        continue;
+      }
       Column<?> column = identityColumns[i];
       if (column != null) {
         hash.add(canonical(i, column, at, cell));
@@ -247,11 +256,11 @@ final class ChunkReader<T extends Record> {
       }
     }
     hash.finish();
-    line.identify(RowHash.key(neighbourhood() + hash.text(), ordinal));
+    line.identify(RowHash.key(hash.text(neighbourhood()), ordinal));
   }
 
   /** Returns what the key begins with, so that lines which belong together are stored together. */
-  private String neighbourhood() {
+  private byte[] neighbourhood() {
     boolean same = true;
     for (int i = 0; i < near.length; i++) {
       String cell = line.cell(near[i]);

@@ -169,6 +169,11 @@ public final class Column<V> {
     return plainText;
   }
 
+  /** Returns whether any cell is its own canonical text. */
+  boolean takenAsItIs() {
+    return plainText && !hasPlaceholders;
+  }
+
   /** Returns whether reading a cell costs more than comparing it with the one before. */
   boolean worthKeeping() {
     return worthKeeping;

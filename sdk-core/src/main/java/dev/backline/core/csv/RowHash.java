@@ -21,6 +21,7 @@ final class RowHash {
   private static final byte[] DIGITS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
           .getBytes(StandardCharsets.ISO_8859_1);
+  private static final int BYTES = 16;
   private static final int CHARS = 22;
   private static final int SMALL = 512;
   private static final int MAX_BUFFER = 1 << 16;
@@ -122,31 +123,36 @@ final class RowHash {
     return (long) LONGS.get(result, 0);
   }
 
-  /** Returns the hash as 22 characters that are safe in names and addresses. */
-  String text() {
-    byte[] text = new byte[CHARS];
-    int bits = 0;
-    int value = 0;
-    int from = 0;
-    for (int i = 0; i < CHARS; i++) {
-      if (bits < 6) {
-        value = (value << 8) | (result[from++] & 0xFF);
-        bits += 8;
-      }
-      bits -= 6;
-      text[i] = DIGITS[(value >> bits) & 0x3F];
+  /**
+   * Returns the prefix and the hash as 22 characters that are safe in names and addresses.
+   *
+   * @param prefix ASCII
+   */
+  String text(byte[] prefix) {
+    byte[] hash = result;
+    byte[] text = Arrays.copyOf(prefix, prefix.length + CHARS);
+    int to = prefix.length;
+    for (int from = 0; from < BYTES - 1; from += 3) {
+      int bits =
+          ((hash[from] & 0xFF) << 16) | ((hash[from + 1] & 0xFF) << 8) | (hash[from + 2] & 0xFF);
+      text[to++] = DIGITS[bits >>> 18];
+      text[to++] = DIGITS[(bits >>> 12) & 0x3F];
+      text[to++] = DIGITS[(bits >>> 6) & 0x3F];
+      text[to++] = DIGITS[bits & 0x3F];
     }
+    text[to++] = DIGITS[(hash[BYTES - 1] & 0xFF) >>> 2];
+    text[to] = DIGITS[(hash[BYTES - 1] & 0x03) << 4];
     return new String(text, StandardCharsets.ISO_8859_1);
   }
 
   /** Returns 4 characters for a number whose bits are mixed badly, such as a hash code. */
-  static String shortText(long number) {
+  static byte[] shortText(long number) {
     long mixed = number * 0x9E3779B97F4A7C15L; // Fibonacci hashing: the high bits are good
     byte[] text = new byte[4];
     for (int i = 0; i < text.length; i++) {
       text[i] = DIGITS[(int) (mixed >>> (58 - 6 * i)) & 0x3F];
     }
-    return new String(text, StandardCharsets.ISO_8859_1);
+    return text;
   }
 
   /** Returns the key of the n-th line of equal content, counted from 0. */
