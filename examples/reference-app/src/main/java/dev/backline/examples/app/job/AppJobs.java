@@ -86,8 +86,8 @@ public final class AppJobs {
             "Levels Etsy's stock with the one kept here; the newer wins",
             settings.seconds("ETSY_SYNC_INTERVAL_INVENTORY", Duration.ofHours(1)),
             () -> {
-              int done = new EtsyDesk(workspace).apply(EtsyDesk.Direction.AUTO).size();
-              return done + " differences";
+              EtsyDesk.Levelled done = new EtsyDesk(workspace).apply(EtsyDesk.Direction.AUTO);
+              return done.changes().size() + " differences, " + done.adopted() + " taken over";
             }));
   }
 
