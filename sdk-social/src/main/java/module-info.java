@@ -27,5 +27,9 @@ module dev.backline.social {
 
   provides dev.backline.core.csv.CsvPreset with
       dev.backline.social.metaads.AdsManagerPreset,
-      dev.backline.social.metaads.AdsLogPreset;
+      dev.backline.social.metaads.AdsLogPreset,
+      dev.backline.social.tiktok.StudioContentPreset,
+      dev.backline.social.tiktok.StudioFollowersPreset,
+      dev.backline.social.tiktok.StudioOverviewPreset,
+      dev.backline.social.tiktok.StudioViewersPreset;
 }
