@@ -2,7 +2,9 @@ package dev.backline.examples.app.api;
 
 import dev.backline.examples.app.report.ReportQuery;
 import dev.backline.examples.app.web.Visit;
+import dev.backline.examples.app.web.RefusedException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -35,7 +37,13 @@ record ApiCall(Visit visit, ReportQuery query) {
     return visit.number("size", 500, 1, MOST);
   }
 
-  boolean csv() {
-    return visit.query("format").filter("csv"::equalsIgnoreCase).isPresent();
+  /** Returns the form that the answer is wanted in: {@code json}, {@code csv} or {@code xlsx}. */
+  String format() {
+    String format = visit.query("format").orElse("json").toLowerCase(Locale.ROOT);
+    if (!List.of("json", "csv", "xlsx").contains(format)) {
+      throw new RefusedException(
+          400, "'" + format + "' is not a format", "Choose json, csv or xlsx.");
+    }
+    return format;
   }
 }

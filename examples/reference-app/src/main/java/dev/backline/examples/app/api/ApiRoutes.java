@@ -3,7 +3,6 @@ package dev.backline.examples.app.api;
 import dev.backline.core.json.Json;
 import dev.backline.examples.app.job.Jobs;
 import dev.backline.examples.app.report.ReportException;
-import dev.backline.examples.app.report.Tables;
 import dev.backline.examples.app.web.RefusedException;
 import dev.backline.examples.app.web.Routes;
 import dev.backline.examples.app.web.Site;
@@ -11,10 +10,7 @@ import dev.backline.examples.app.workspace.Workspace;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Hangs the addresses of the API into the site. */
@@ -60,8 +56,9 @@ public final class ApiRoutes implements Routes {
     } catch (ReportException wrong) {
       throw new RefusedException(400, String.valueOf(wrong.getMessage()), wrong.remedy());
     }
-    if (call.csv()) {
-      csv(endpoint, answer, context);
+    String format = call.format();
+    if (!format.equals("json")) {
+      table(endpoint, answer, format, context);
     } else {
       String body = answer.envelope(workspace.sources(), call).json().toString();
       context.contentType("application/json; charset=utf-8");
@@ -72,34 +69,19 @@ public final class ApiRoutes implements Routes {
     }
   }
 
-  private static void csv(Endpoint endpoint, ApiAnswer answer, Context context) {
+  private static void table(
+      Endpoint endpoint, ApiAnswer answer, String format, Context context) {
     List<Json> rows = answer.rows();
     if (rows == null) {
       throw new RefusedException(
-          406, "this answer is not a table", "Ask for it without format=csv.");
+          406, "this answer is not a table", "Ask for it without format=" + format + ".");
     }
-    String name = endpoint.path().replaceFirst("^/api/", "").replace('/', '-');
-    context.contentType("text/csv; charset=utf-8");
-    context.header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
-    tagged(context, Tables.csv(rows));
+    String name =
+        endpoint.path().replaceFirst("^/api/", "").replaceFirst("/$", "").replace('/', '-');
+    Download.send(context, name, format, rows);
   }
 
-  /** Answers with a tag of the content, or with 304 if the asker has it. */
   private static void tagged(Context context, String body) {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    String tag;
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      tag = '"' + HexFormat.of().formatHex(digest, 0, 12) + '"';
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
-    context.header("ETag", tag);
-    context.header("Cache-Control", "private, no-cache");
-    if (tag.equals(context.header("If-None-Match"))) {
-      context.status(304);
-    } else {
-      context.result(bytes);
-    }
+    Download.tagged(context, body.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,5 +1,9 @@
 package dev.backline.examples.app.api;
 
+import static dev.backline.examples.app.api.Schemas.TEXT;
+import static dev.backline.examples.app.api.Schemas.arrayOf;
+import static dev.backline.examples.app.api.Schemas.object;
+
 import dev.backline.core.csv.Inspection;
 import dev.backline.core.json.Json;
 import dev.backline.core.sync.DataSources;
@@ -19,6 +23,32 @@ import java.util.Map;
 final class DataEndpoints {
 
   private static final String TAG = "data";
+  private static final Json FILES =
+      arrayOf(
+          object(
+              "name", TEXT,
+              "bytes", Schemas.WHOLE,
+              "modified", TEXT,
+              "imported?", TEXT,
+              "outcome?", TEXT));
+  private static final Json GUESS =
+      object("field", TEXT, "score", Schemas.NUMBER, "evidence", Schemas.TEXTS);
+  private static final Json METADATA =
+      object(
+          "file", TEXT,
+          "bytes", Schemas.WHOLE,
+          "dialect", TEXT,
+          "certainty", Schemas.NUMBER,
+          "columns", Schemas.TEXTS,
+          "evidence", Schemas.TEXTS,
+          "preset?", TEXT,
+          "questions", arrayOf(object("name", TEXT, "question", TEXT)),
+          "proposal", arrayOf(object("column", TEXT, "guesses", arrayOf(GUESS))),
+          "preview",
+              object(
+                  "header", Schemas.TEXTS,
+                  "read", arrayOf(Schemas.TEXTS),
+                  "imported", Schemas.TEXTS));
 
   private final Workspace workspace;
   private final DataFolder folder;
@@ -31,22 +61,37 @@ final class DataEndpoints {
   static List<Endpoint> all(Workspace workspace) {
     DataEndpoints table = new DataEndpoints(workspace);
     return List.of(
-        Endpoint.get("/api/data/files", TAG, "The files of the data folder.", table::files),
         Endpoint.get(
-            "/api/data/file/{filename}", TAG, "The rows of a file as they stand.", table::rows),
+            "/api/data/files", TAG, "The files of the data folder.", FILES, table::files),
         Endpoint.get(
-            "/api/data/metadata/{filename}", TAG, "What a file is, and why.", table::metadata),
+            "/api/data/file/{filename}",
+            TAG,
+            "The rows of a file as they stand.",
+            arrayOf(Schemas.mapOf(TEXT)),
+            table::rows),
         Endpoint.get(
-            "/api/data/schema", TAG, "The columns of every file and its kind.", table::schema),
+            "/api/data/metadata/{filename}",
+            TAG,
+            "What a file is, and why.",
+            METADATA,
+            table::metadata),
+        Endpoint.get(
+            "/api/data/schema",
+            TAG,
+            "The columns of every file and its kind.",
+            arrayOf(object("name", TEXT, "kind?", TEXT, "columns", Schemas.TEXTS)),
+            table::schema),
         Endpoint.post(
             "/api/data/reload-cache",
             TAG,
             "Imports changed files and forgets computed figures.",
+            arrayOf(object("name", TEXT, "outcome", TEXT)),
             table::reload),
         Endpoint.get(
             "/api/finances/data-source-summary/",
             "finances",
             "What each source brought: rows, dates, money, last run.",
+            Schemas.SOURCES,
             call ->
                 ApiAnswer.rows(
                     SourceJson.rows(DataSources.of(workspace.storage()).list()),
@@ -118,7 +163,7 @@ final class DataEndpoints {
         folder.importChanged().stream()
             .map(file -> Json.object("name", file.name(), "outcome", file.outcome()))
             .toList();
-    workspace.cache().clear();
+    workspace.factsChanged();
     return ApiAnswer.rows(done, "files that changed since they were imported");
   }
 }

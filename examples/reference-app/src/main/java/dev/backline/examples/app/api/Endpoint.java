@@ -1,5 +1,6 @@
 package dev.backline.examples.app.api;
 
+import dev.backline.core.json.Json;
 import java.util.List;
 import java.util.function.Function;
 
@@ -11,6 +12,7 @@ import java.util.function.Function;
  * @param tag which part of the API it belongs to
  * @param summary what it answers, one line
  * @param filters the parameters that narrow the answer to one group
+ * @param data the schema of the data in its envelope
  * @param handler makes the answer
  */
 record Endpoint(
@@ -19,19 +21,20 @@ record Endpoint(
     String tag,
     String summary,
     List<String> filters,
+    Json data,
     Function<ApiCall, ApiAnswer> handler) {
 
   static Endpoint get(
-      String path, String tag, String summary, Function<ApiCall, ApiAnswer> handler) {
-    return new Endpoint("GET", path, tag, summary, List.of(), handler);
+      String path, String tag, String summary, Json data, Function<ApiCall, ApiAnswer> handler) {
+    return new Endpoint("GET", path, tag, summary, List.of(), data, handler);
   }
 
   static Endpoint post(
-      String path, String tag, String summary, Function<ApiCall, ApiAnswer> handler) {
-    return new Endpoint("POST", path, tag, summary, List.of(), handler);
+      String path, String tag, String summary, Json data, Function<ApiCall, ApiAnswer> handler) {
+    return new Endpoint("POST", path, tag, summary, List.of(), data, handler);
   }
 
   Endpoint filteredBy(String... names) {
-    return new Endpoint(method, path, tag, summary, List.of(names), handler);
+    return new Endpoint(method, path, tag, summary, List.of(names), data, handler);
   }
 }

@@ -1,11 +1,14 @@
 package dev.backline.examples.app.api;
 
-import dev.backline.analytics.Figure;
+import dev.backline.core.json.Json;
+import io.javalin.http.Context;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import dev.backline.examples.app.report.Report;
 import dev.backline.examples.app.report.ReportException;
 import dev.backline.examples.app.report.ReportQuery;
 import dev.backline.examples.app.report.Reports;
-import dev.backline.examples.app.report.Tables;
 import dev.backline.examples.app.web.RefusedException;
 import dev.backline.examples.app.web.Routes;
 import dev.backline.examples.app.web.Site;
@@ -13,10 +16,10 @@ import dev.backline.examples.app.web.Visit;
 import dev.backline.examples.app.workspace.Workspace;
 import java.util.List;
 
-/** Each report as a CSV file that spreadsheets read. */
+/** Each report as a CSV file or a workbook. */
 public final class ExportRoutes implements Routes {
 
-  private static final String END = ".csv";
+  private static final Pattern FILE = Pattern.compile("([a-z-]+)\\.(csv|xlsx)");
 
   private final Workspace workspace;
 
@@ -27,32 +30,31 @@ public final class ExportRoutes implements Routes {
 
   @Override
   public void addTo(Site site) {
-    site.routes()
-        .get(
-            "/export/{file}",
-            context -> {
-              Visit visit = site.visit(context);
-              String file = context.pathParam("file");
-              context.contentType("text/csv; charset=utf-8");
-              context.result(csv(visit, file));
-              context.header("Content-Disposition", "attachment; filename=\"" + file + "\"");
-            });
+    site.routes().get("/export/{file}", context -> export(site.visit(context), context));
   }
 
-  private String csv(Visit visit, String file) {
-    String name = file.endsWith(END) ? file.substring(0, file.length() - END.length()) : file;
-    Report report =
-        Reports.find(name)
-            .orElseThrow(
-                () ->
-                    new RefusedException(
-                        404, "there is no such table", "Choose one from a page or the API."));
-    ReportQuery query = workspace.query().during(visit.day("from"), visit.day("to"));
-    List<String> by = visit.context().queryParams("by");
-    query = query.by(by.toArray(String[]::new));
+  private void export(Visit visit, Context context) {
+    Matcher file = FILE.matcher(context.pathParam("file"));
+    Optional<Report> report = file.matches() ? Reports.find(file.group(1)) : Optional.empty();
+    if (report.isEmpty()) {
+      throw new RefusedException(
+          404, "there is no such table", "Choose one from a page or the API.");
+    }
+    Download.send(context, file.group(1), file.group(2), rows(visit, report.get()));
+  }
+
+  private List<Json> rows(Visit visit, Report report) {
+    ReportQuery query =
+        workspace
+            .query()
+            .during(visit.day("from"), visit.day("to"))
+            .by(visit.context().queryParams("by").toArray(String[]::new));
+    for (String dimension : report.dimensions()) {
+      Optional<String> only = visit.query(dimension);
+      query = only.isPresent() ? query.where(dimension, only.get()) : query;
+    }
     try {
-      List<Figure> figures = workspace.figures(report.name(), query);
-      return Tables.csv(FigureRows.of(report.name(), query, figures));
+      return FigureRows.of(report.name(), query, workspace.figures(report.name(), query));
     } catch (ReportException wrong) {
       throw new RefusedException(400, String.valueOf(wrong.getMessage()), wrong.remedy());
     }

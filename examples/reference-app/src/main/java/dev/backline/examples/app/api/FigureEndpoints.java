@@ -78,6 +78,7 @@ final class FigureEndpoints {
               "/api/social/" + platform,
               "social",
               "Followers, engagement and best content on " + platform + ".",
+              Schemas.FIGURES,
               call -> {
                 ReportQuery query = call.query().where("platform", platform);
                 return ApiAnswer.figures("social", query, workspace.figures("social", query));
@@ -98,6 +99,7 @@ final class FigureEndpoints {
             "/api/marketing/roi",
             "marketing",
             "Return on what was spent on pitches and advertisements.",
+            Schemas.FIGURES,
             call -> {
               List<Figure> figures = new ArrayList<>();
               figures.addAll(workspace.figures("submithub", call.query()));
@@ -119,6 +121,7 @@ final class FigureEndpoints {
                 path,
                 tag,
                 summary,
+                Schemas.FIGURES,
                 call -> {
                   ReportQuery query = by.length == 0 ? call.query() : call.query().by(by);
                   return ApiAnswer.figures(report, query, workspace.figures(report, query));

@@ -18,10 +18,13 @@ final class OpenApi {
 
   private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
+  private static final Json FAILURE = Schemas.reference("Failure");
+
   private OpenApi() {}
 
   static Json document(List<Endpoint> endpoints) {
     Map<String, Object> paths = new LinkedHashMap<>();
+    OtherPaths.all().forEach(paths::put);
     for (Endpoint endpoint : endpoints) {
       @SuppressWarnings("unchecked") // only this loop fills the map
       Map<String, Object> methods =
@@ -44,7 +47,11 @@ final class OpenApi {
         "paths",
         paths,
         "components",
-        Json.object("schemas", Json.object("Envelope", envelope(), "Failure", failure())));
+        Json.object(
+            "schemas",
+            Schemas.components(),
+            "securitySchemes",
+            Json.object("password", Json.object("type", "http", "scheme", "basic"))));
   }
 
   private static Json operation(Endpoint endpoint) {
@@ -60,11 +67,11 @@ final class OpenApi {
         "responses",
         Json.object(
             "200",
-            response("The answer in its envelope.", "Envelope"),
+            response("The answer in its envelope.", Schemas.envelopeOf(endpoint.data())),
             "400",
-            response("The request is wrong; the envelope says how.", "Failure"),
+            response("The request is wrong; the envelope says how.", FAILURE),
             "401",
-            response("The administrator's password is needed.", "Failure")));
+            response("The administrator's password is needed.", FAILURE)));
   }
 
   private static String operationId(Endpoint endpoint) {
@@ -72,14 +79,12 @@ final class OpenApi {
     return endpoint.method().toLowerCase(Locale.ROOT) + path.replaceAll("_$", "");
   }
 
-  private static Json response(String description, String schema) {
+  static Json response(String description, Json schema) {
     return Json.object(
         "description",
         description,
         "content",
-        Json.object(
-            "application/json",
-            Json.object("schema", Json.object("$ref", "#/components/schemas/" + schema))));
+        Json.object("application/json", Json.object("schema", schema)));
   }
 
   private static List<Json> parameters(Endpoint endpoint) {
@@ -97,7 +102,7 @@ final class OpenApi {
       parameters.add(parameter("page", "query", "integer", "The page of the answer, from 1.", ""));
       parameters.add(
           parameter("size", "query", "integer", "Rows a page, at most " + ApiCall.MOST + ".", ""));
-      parameters.add(parameter("format", "query", "string", "json or csv.", ""));
+      parameters.add(parameter("format", "query", "string", "json, csv or xlsx.", ""));
     }
     return parameters;
   }
@@ -122,58 +127,6 @@ final class OpenApi {
         schema);
   }
 
-  private static Json envelope() {
-    return Json.object(
-        "type",
-        "object",
-        "required",
-        List.of("success", "data", "metadata", "error"),
-        "properties",
-        Json.object(
-            "success",
-            Json.object("type", "boolean"),
-            "data",
-            Json.object("description", "The rows or the value asked for."),
-            "metadata",
-            Json.object(
-                "type",
-                "object",
-                "properties",
-                Json.object(
-                    "sources", list(),
-                    "limitations", list(),
-                    "lastUpdated", Json.object("type", List.of("string", "null")),
-                    "calculation", list(),
-                    "assumptions", Json.object("type", "array"))),
-            "error",
-            Json.object("type", List.of("object", "null"))));
-  }
-
-  private static Json list() {
-    return Json.object("type", "array", "items", Json.object("type", "string"));
-  }
-
-  private static Json failure() {
-    return Json.object(
-        "type",
-        "object",
-        "required",
-        List.of("success", "error"),
-        "properties",
-        Json.object(
-            "success",
-            Json.object("const", false),
-            "error",
-            Json.object(
-                "type",
-                "object",
-                "properties",
-                Json.object(
-                    "status", Json.object("type", "integer"),
-                    "message", Json.object("type", "string"),
-                    "remedy", Json.object("type", "string")))));
-  }
-
   static Html page(List<Endpoint> endpoints) {
     Map<String, List<Endpoint>> groups =
         endpoints.stream()
@@ -182,7 +135,7 @@ final class OpenApi {
         Components.heading(
             "API",
             "Every answer comes in one envelope: success, data, metadata, error. Tables come as"
-                + " CSV with format=csv.",
+                + " CSV with format=csv and as a workbook with format=xlsx.",
             Components.quietButton("/openapi.json", "OpenAPI document")),
         groups.entrySet().stream()
             .map(group -> group(group.getKey(), group.getValue()))

@@ -1,5 +1,10 @@
 package dev.backline.examples.app.api;
 
+import static dev.backline.examples.app.api.Schemas.FLAG;
+import static dev.backline.examples.app.api.Schemas.TEXT;
+import static dev.backline.examples.app.api.Schemas.arrayOf;
+import static dev.backline.examples.app.api.Schemas.object;
+
 import dev.backline.analytics.alert.Alerts;
 import dev.backline.core.BacklineException;
 import dev.backline.core.ImportException;
@@ -28,6 +33,38 @@ import java.util.Optional;
 /** The addresses that do something, and those that say how the work stands. */
 final class WorkEndpoints {
 
+  private static final Json GOAL =
+      object(
+          "goal", TEXT,
+          "target", Schemas.NUMBER,
+          "actual?", Schemas.NUMBER,
+          "percent?", Schemas.NUMBER,
+          "projected?", TEXT,
+          "onTrack", FLAG);
+  private static final Json RUN =
+      object("started", TEXT, "finished?", TEXT, "state", TEXT, "message", TEXT);
+  private static final Json JOB =
+      object(
+          "job", TEXT,
+          "summary", TEXT,
+          "everySeconds", Schemas.WHOLE,
+          "dailyAt?", TEXT,
+          "next?", TEXT,
+          "runningAt?", TEXT,
+          "last?", RUN);
+  private static final Json IMPORT =
+      object(
+          "run", TEXT,
+          "platform", TEXT,
+          "dryRun", FLAG,
+          "outcome", TEXT,
+          "file", TEXT,
+          "preset", TEXT,
+          "dialect", TEXT,
+          "lines", Schemas.WHOLE,
+          "skipped", Schemas.WHOLE,
+          "streams", arrayOf(Schemas.reference("Stream")));
+
   private final Workspace workspace;
   private final Jobs jobs;
 
@@ -41,32 +78,52 @@ final class WorkEndpoints {
     String admin = "admin";
     return List.of(
         Endpoint.get(
-            "/api/kpis/alerts", "kpis", "What needs a look, with its evidence.", table::alerts),
+            "/api/kpis/alerts",
+            "kpis",
+            "What needs a look, with its evidence.",
+            arrayOf(object("kind", TEXT, "key", TEXT, "day", TEXT, "message", TEXT)),
+            table::alerts),
         Endpoint.get(
-            "/api/kpis/goals", "kpis", "Goals against what is known.", call -> table.goals()),
+            "/api/kpis/goals",
+            "kpis",
+            "Goals against what is known.",
+            arrayOf(GOAL),
+            call -> table.goals()),
         Endpoint.post(
             "/api/v1/integrations/import-csv",
             "integrations",
             "Imports an upload: the parts are file, mapping (JSON), source, currency.",
+            IMPORT,
             table::importCsv),
         Endpoint.get(
             "/api/admin/scheduler/status",
             admin,
             "The jobs: last and next run.",
+            arrayOf(JOB),
             call -> table.scheduler()),
         Endpoint.post(
-            "/api/admin/etsy/sync", admin, "Brings home what is new on Etsy.", table::etsySync),
+            "/api/admin/etsy/sync",
+            admin,
+            "Brings home what is new on Etsy.",
+            Schemas.reference("Run"),
+            table::etsySync),
         Endpoint.get(
             "/api/admin/etsy/validate",
             admin,
             "Whether credentials, scopes and shop are right.",
+            object("valid", FLAG, "problems", Schemas.TEXTS),
             call -> table.etsyValidate()),
         Endpoint.get(
-            "/api/admin/etsy/status", admin, "Etsy's last runs.", call -> table.etsyStatus()),
+            "/api/admin/etsy/status",
+            admin,
+            "Etsy's last runs.",
+            Schemas.SOURCES,
+            call -> table.etsyStatus()),
         Endpoint.get(
             "/api/admin/etsy/health",
             admin,
             "Whether syncing Etsy works.",
+            object("status", TEXT, "reason?", TEXT),
             call -> table.etsyHealth()));
   }
 
@@ -194,7 +251,8 @@ final class WorkEndpoints {
     try {
       boolean well = new EtsyDesk(workspace).validate().isEmpty();
       return ApiAnswer.of(
-          Json.object("status", well ? "healthy" : "unhealthy"), "asked Etsy just now");
+          Json.object("status", well ? "healthy" : "unhealthy", "reason", null),
+          "asked Etsy just now");
     } catch (BacklineException | SettingException unwell) {
       return ApiAnswer.of(
           Json.object("status", "unhealthy", "reason", String.valueOf(unwell.getMessage())),

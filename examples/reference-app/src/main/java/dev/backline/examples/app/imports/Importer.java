@@ -55,7 +55,7 @@ public final class Importer {
         request.dryRun() ? sync.dryRun(source).streams().get(0) : sync.run(source).streams().get(0);
     if (!request.dryRun()) {
       Settlement.after(workspace, source.id().platform());
-      workspace.cache().clear();
+      workspace.factsChanged();
     }
     return new ImportReport(
         UUID.randomUUID().toString(),

@@ -99,7 +99,7 @@ public final class Rejects {
         reports.addAll(api(id, told));
       }
     }
-    workspace.cache().clear();
+    workspace.factsChanged();
     return reports;
   }
 

@@ -228,7 +228,6 @@ public final class Jobs implements AutoCloseable {
     }
     keep(ended);
     forgetOld(job);
-    workspace.cache().clear();
     return ended;
   }
 

@@ -51,7 +51,7 @@ public final class AudiencePage implements Page {
         Components.heading(
             "Audience",
             "Who follows and who pays. A day that a platform did not tell stays a gap.",
-            Components.quietButton("/export/social.csv", "Export CSV"));
+            Components.exports("social", ""));
     if (social.isEmpty() && members.isEmpty()) {
       return Html.join(
           heading,

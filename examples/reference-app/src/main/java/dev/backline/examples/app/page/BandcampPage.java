@@ -54,7 +54,7 @@ public final class BandcampPage implements Page {
             "Bandcamp",
             "Sales by the API beside the downloaded report. Where both have a sale, it counts once"
                 + " and the API's row wins.",
-            Components.quietButton("/export/revenue.csv?by=title&by=month", "Export CSV"));
+            Components.exports("revenue", "?platform=bandcamp&by=release&by=month"));
     if (held.isEmpty()) {
       return Html.join(
           heading,

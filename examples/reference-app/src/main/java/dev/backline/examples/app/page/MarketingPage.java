@@ -51,7 +51,7 @@ public final class MarketingPage implements Page {
         Components.heading(
             "Marketing",
             "What was spent and what came of it. Estimates name what they assume.",
-            Components.quietButton("/export/ads.csv", "Export CSV"));
+            Components.exports("ads", ""));
     if (ads.isEmpty() && pitches.isEmpty() && curators.isEmpty()) {
       return Html.join(
           heading,

@@ -49,8 +49,7 @@ public final class RevenuePage implements Page {
             "Revenue",
             "What creators keep, by the month in which it was earned. Click a figure to see its"
                 + " rows.",
-            Html.of(
-                "<a class=\"button quiet\" href=\"/export/revenue.csv?by=month\">Export CSV</a>"));
+            Components.exports("revenue", "?by=month"));
     if (months.isEmpty()) {
       return Html.join(heading, filters(query, List.of(), ""), nothing(query));
     }

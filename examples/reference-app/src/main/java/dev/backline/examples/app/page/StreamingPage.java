@@ -44,7 +44,7 @@ public final class StreamingPage implements Page {
             "Streaming",
             "Plays as the platforms report them. A platform's total is never split to artists by"
                 + " guess.",
-            Components.quietButton("/export/streaming-daily.csv", "Export CSV"));
+            Components.exports("streaming-daily", ""));
     if (daily.isEmpty()) {
       return Html.join(
           heading,

@@ -4,6 +4,8 @@ import dev.backline.core.Secret;
 import dev.backline.core.WebhookRejectedException;
 import dev.backline.core.webhook.Delivery;
 import dev.backline.core.webhook.HmacScheme;
+import dev.backline.core.webhook.RejectedDeliveryException;
+import dev.backline.core.webhook.Rejection;
 import dev.backline.core.webhook.ReplayGuard;
 import dev.backline.core.webhook.WebhookVerifier;
 import dev.backline.etsy.webhook.EtsyWebhook;
@@ -58,12 +60,29 @@ final class WebhookRoutes implements Routes {
     Delivery delivery = Delivery.of(headers(context), context.bodyAsBytes());
     try {
       receiver.take(delivery);
+    } catch (RejectedDeliveryException rejected) {
+      if (rejected.reason() != Rejection.REPLAYED) {
+        throw refused(rejected);
+      }
+      // a platform that repeats itself is told that all is well, or it would go on
+      metrics.count("backline_webhooks_repeated_total");
+      context.status(200).result("taken before");
+      return;
     } catch (WebhookRejectedException rejected) {
-      metrics.count("backline_webhooks_refused_total");
-      throw new RefusedException(401, String.valueOf(rejected.getMessage()), rejected.remedy());
+      throw refused(rejected);
+    } catch (IllegalArgumentException unusable) {
+      throw new RefusedException(
+          500,
+          "the webhook's secret can't be used",
+          "Copy it again from the platform's page; it begins with whsec_ only if it is base64.");
     }
     metrics.count("backline_webhooks_total");
     context.status(200).result("ok");
+  }
+
+  private RefusedException refused(WebhookRejectedException rejected) {
+    metrics.count("backline_webhooks_refused_total");
+    return new RefusedException(401, String.valueOf(rejected.getMessage()), rejected.remedy());
   }
 
   private static Map<String, String> headers(Context context) {

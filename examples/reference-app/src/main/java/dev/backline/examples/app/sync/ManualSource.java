@@ -34,7 +34,7 @@ public record ManualSource(String platform, String account) implements Source<Ma
                 source,
                 List.of(Row.accepted(entry, 0)),
                 Origin.request("manual-" + UUID.randomUUID(), ""));
-    workspace.cache().clear();
+    workspace.factsChanged();
     return report;
   }
 

@@ -22,7 +22,7 @@ public final class Settlement {
   /** Compares and settles Bandcamp's roads. */
   public static Reconciliation bandcamp(Workspace workspace) {
     Reconciliation settled = SalesReconciliation.settle(workspace.storage());
-    workspace.cache().clear();
+    workspace.factsChanged();
     return settled;
   }
 }

@@ -44,7 +44,7 @@ public final class SyncRunner {
     }
     if (!request.dryRun()) {
       names.forEach(name -> Settlement.after(workspace, name.id()));
-      workspace.cache().clear();
+      workspace.factsChanged();
     }
     return new RunReport(UUID.randomUUID().toString(), asked, request.dryRun(), runs);
   }

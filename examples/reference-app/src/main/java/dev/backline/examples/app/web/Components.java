@@ -116,6 +116,13 @@ public final class Components {
     return Html.of("<a class=\"button quiet\" href=\"{}\">{}</a>", href, title);
   }
 
+  /** Returns the links to a report's table as files; the query begins with {@code ?} or is empty. */
+  public static Html exports(String report, String query) {
+    return Html.join(
+        quietButton("/export/" + report + ".csv" + query, "CSV"),
+        quietButton("/export/" + report + ".xlsx" + query, "Excel"));
+  }
+
   /** Returns a form of one button. */
   public static Html action(Visit visit, String path, String title, Html hidden) {
     return Html.of(

@@ -30,6 +30,7 @@ public final class Workspace implements AutoCloseable {
   private final TokenStore tokens;
   private final Time time;
   private final FigureCache cache;
+  private final FactsMark mark;
 
   /**
    * The doors to time.
@@ -48,6 +49,7 @@ public final class Workspace implements AutoCloseable {
     this.tokens = TokenStore.over(storage, secrets.vault());
     this.time = time;
     this.cache = new FigureCache(time.ticker());
+    this.mark = new FactsMark(storage, time.ticker());
   }
 
   /**
@@ -110,9 +112,18 @@ public final class Workspace implements AutoCloseable {
     return Facts.in(storage);
   }
 
-  /** Returns what is kept of computed figures; cleared when facts change. */
+  /** Returns what is kept of computed figures; emptied when facts change, here or elsewhere. */
   public FigureCache cache() {
+    if (mark.changedElsewhere()) {
+      cache.clear();
+    }
     return cache;
+  }
+
+  /** Forgets computed figures because facts changed, here and in all processes of the database. */
+  public void factsChanged() {
+    cache.clear();
+    mark.change();
   }
 
   /** Returns the question for everything up to today. */
@@ -133,7 +144,8 @@ public final class Workspace implements AutoCloseable {
   public List<Figure> figures(String report, ReportQuery query) {
     Report known = Reports.require(report);
     FigureList found =
-        cache.get(
+        cache()
+            .get(
             report + " " + query,
             FigureList.class,
             () -> new FigureList(known.figures(facts(), query)));

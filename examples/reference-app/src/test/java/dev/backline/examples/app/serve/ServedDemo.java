@@ -9,14 +9,17 @@ import dev.backline.examples.app.settings.Settings;
 import dev.backline.examples.app.workspace.Workspace;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The demo with all its data, served on a free port. */
 final class ServedDemo implements AutoCloseable {
 
   private final DemoFolder folder = DemoFolder.create();
+  private final AtomicLong passed = new AtomicLong();
   private final DemoPlatforms platforms;
   private final Workspace workspace;
   private final Serving serving;
@@ -32,10 +35,16 @@ final class ServedDemo implements AutoCloseable {
         Workspace.open(
             settings,
             "jdbc:sqlite:" + folder.path().resolve("demo.db"),
-            new Workspace.Time(clock, Ticker.system(), Sleeper.system()),
+            new Workspace.Time(
+                clock, () -> Ticker.system().nanos() + passed.get(), Sleeper.system()),
             silent -> {});
     DemoData.bringHome(workspace, platforms, folder.path().resolve("exports"), silent -> {});
     serving = Serving.start(workspace, new Serving.Place("127.0.0.1", 0), true);
+  }
+
+  /** Lets time pass for what the app keeps. */
+  void pass(Duration time) {
+    passed.addAndGet(time.toNanos());
   }
 
   Workspace workspace() {
