@@ -77,7 +77,10 @@ class CrashTest {
 
   private CrashReport report(Supplier<Storage> stores, int points) {
     // A page that is read again has another request id; a finished source, a run of its own.
-    return CrashHarness.of(stores).ignoring("sync_page", "request", "run").atMost(points).run(this::live);
+    return CrashHarness.of(stores)
+        .ignoring("sync_page", "request", "run")
+        .atMost(points)
+        .run(this::live);
   }
 
   @Test

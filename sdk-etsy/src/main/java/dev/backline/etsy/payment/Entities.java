@@ -15,7 +15,9 @@ final class Entities {
 
   /** Returns the text with its entities resolved; what is none stays as it is. */
   static String decoded(String text) {
-    return ENTITY.matcher(text).replaceAll(match -> Matcher.quoteReplacement(sign(match.group(1), match.group())));
+    return ENTITY
+        .matcher(text)
+        .replaceAll(match -> Matcher.quoteReplacement(sign(match.group(1), match.group())));
   }
 
   private static String sign(String name, String whole) {

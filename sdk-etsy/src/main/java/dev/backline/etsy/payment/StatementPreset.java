@@ -28,7 +28,8 @@ public final class StatementPreset implements CsvPreset<EtsyStatementLine> {
   private static final String NOTHING = "--";
 
   private static final Column<LocalDate> DATE =
-      Column.date("Date", "MMMM d, uuuu", "d MMMM, uuuu", "d MMMM uuuu", "MMM d, uuuu", "uuuu-MM-dd");
+      Column.date(
+          "Date", "MMMM d, uuuu", "d MMMM, uuuu", "d MMMM uuuu", "MMM d, uuuu", "uuuu-MM-dd");
   private static final Column<String> TYPE = Column.text("Type");
   private static final Column<String> TITLE = Column.text("Title");
   private static final Column<String> INFO = Column.text("Info").blankAt(NOTHING);

@@ -55,8 +55,7 @@ public record EtsySoldItem(
    * as it is.
    */
   public BigDecimal subtotal() {
-    boolean beforeDiscount =
-        itemTotal.compareTo(price.multiply(BigDecimal.valueOf(quantity))) == 0;
+    boolean beforeDiscount = itemTotal.compareTo(price.multiply(BigDecimal.valueOf(quantity))) == 0;
     return beforeDiscount && discount != null ? itemTotal.subtract(discount.abs()) : itemTotal;
   }
 }

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** What the exports of orders and of their items have in common. */
 final class ExportColumns {
 
-  private static final String[] DAYS = {"MM/dd/uu", "M/d/uu", "MM/dd/uuuu", "M/d/uuuu", "uuuu-MM-dd"};
+  private static final String[] DAYS = {
+    "MM/dd/uu", "M/d/uu", "MM/dd/uuuu", "M/d/uuuu", "uuuu-MM-dd"
+  };
 
   private ExportColumns() {}
 

@@ -67,20 +67,14 @@ public record ListingReconciliation(
     Set<EtsyListing> listings = new LinkedHashSet<>(api);
     Set<EtsyListingLine> lines = new LinkedHashSet<>(csv);
     List<ListingMatch> matches = new ArrayList<>();
-    meet(
-        listings,
-        lines,
-        listing -> skus(listing.skus()),
-        line -> skus(line.skus()),
-        matches);
+    meet(listings, lines, listing -> skus(listing.skus()), line -> skus(line.skus()), matches);
     meet(
         listings,
         lines,
         listing ->
             listing.price() == null
                 ? Optional.empty()
-                : Optional.of(
-                    title(listing.title()) + "\n" + listing.price().stripTrailingZeros()),
+                : Optional.of(title(listing.title()) + "\n" + listing.price().stripTrailingZeros()),
         line -> Optional.of(title(line.title()) + "\n" + line.price().stripTrailingZeros()),
         matches);
     meet(

@@ -108,10 +108,7 @@ public final class MoneyReconciliation {
   }
 
   private static <T extends Record> void scan(
-      Transaction transaction,
-      Dataset<T> dataset,
-      Filter filter,
-      Consumer<Versioned<T>> consumer) {
+      Transaction transaction, Dataset<T> dataset, Filter filter, Consumer<Versioned<T>> consumer) {
     try (Rows<Versioned<T>> rows = transaction.scan(dataset, filter)) {
       rows.forEachRemaining(consumer);
     }

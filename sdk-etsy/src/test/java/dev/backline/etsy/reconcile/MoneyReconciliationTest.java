@@ -135,22 +135,30 @@ class MoneyReconciliationTest {
 
     Reconciliation all = MoneyReconciliation.settle(storage);
 
-    assertThat(all.onlyCsv()).singleElement().extracting(MoneyLine::orderId).isEqualTo("2900000001");
+    assertThat(all.onlyCsv())
+        .singleElement()
+        .extracting(MoneyLine::orderId)
+        .isEqualTo("2900000001");
     assertThat(counted()).isEqualByComparingTo(with);
   }
 
   @Test
   void aRefundThatTheApiWasNotAskedAboutSinceCounts() {
     readApi();
-    EtsyReceipt sold = rows(EtsyReceipt.DATASET).stream()
-        .filter(receipt -> receipt.refunded() == null && receipt.paid())
-        .findFirst()
-        .orElseThrow();
+    EtsyReceipt sold =
+        rows(EtsyReceipt.DATASET).stream()
+            .filter(receipt -> receipt.refunded() == null && receipt.paid())
+            .findFirst()
+            .orElseThrow();
     BigDecimal before = counted();
     read(
         "etsy_statement_2025_9.csv",
-        STATEMENT + "\"" + LONG.format(day(sold)) + "\",Refund,Refund for Order #"
-            + sold.receiptId() + ",,EUR,-€5.00,--,-€5.00,--\n");
+        STATEMENT
+            + "\""
+            + LONG.format(day(sold))
+            + "\",Refund,Refund for Order #"
+            + sold.receiptId()
+            + ",,EUR,-€5.00,--,-€5.00,--\n");
 
     MoneyReconciliation.settle(storage);
 
@@ -221,7 +229,8 @@ class MoneyReconciliationTest {
     StringBuilder file = new StringBuilder();
     for (EtsyReceipt receipt : paid()) {
       BigDecimal refunded = receipt.refunded() == null ? BigDecimal.ZERO : receipt.refunded();
-      BigDecimal left = refunded.signum() == 0 ? BigDecimal.ZERO : receipt.grandTotal().subtract(refunded);
+      BigDecimal left =
+          refunded.signum() == 0 ? BigDecimal.ZERO : receipt.grandTotal().subtract(refunded);
       file.append(
           "%s,%s,1,EUR,%s,0.00,%s,%s,%s,Completed,0.00,%s,%s,Germany\n"
               .formatted(

@@ -44,12 +44,7 @@ public final class EtsySimulator extends Simulator {
 
   private static final Set<String> ALL_SCOPES =
       Set.of(
-          "listings_r",
-          "listings_w",
-          "listings_d",
-          "shops_r",
-          "transactions_r",
-          "transactions_w");
+          "listings_r", "listings_w", "listings_d", "shops_r", "transactions_r", "transactions_w");
 
   private static final String API = "/v3/application";
   private static final String SHOP_PATH = API + "/shops/{shop}";
@@ -127,10 +122,7 @@ public final class EtsySimulator extends Simulator {
     owned("DELETE", SHOP_LISTING + "/images/{image}", "listings_w", catalogue::deleteImage);
     data("GET", SHOP_LISTING + "/variation-images", inventories::variationImages);
     owned(
-        "POST",
-        SHOP_LISTING + "/variation-images",
-        "listings_w",
-        inventories::postVariationImages);
+        "POST", SHOP_LISTING + "/variation-images", "listings_w", inventories::postVariationImages);
   }
 
   private void orderRoutes() {

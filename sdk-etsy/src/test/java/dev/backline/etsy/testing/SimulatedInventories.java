@@ -121,9 +121,7 @@ final class SimulatedInventories {
   }
 
   SimulatedReply get(SimulatedRequest request) {
-    return listing(request)
-        .map(listing -> ok(json(listing)))
-        .orElseGet(EtsyReplies::notFound);
+    return listing(request).map(listing -> ok(json(listing))).orElseGet(EtsyReplies::notFound);
   }
 
   SimulatedReply put(SimulatedRequest request) {
@@ -147,7 +145,8 @@ final class SimulatedInventories {
       return error(400, problem.get());
     }
     SimulatedListing listing = found.get();
-    listing.products = new ArrayList<>(body.get("products").elements().stream().map(this::stored).toList());
+    listing.products =
+        new ArrayList<>(body.get("products").elements().stream().map(this::stored).toList());
     listing.quantityOn =
         new ArrayList<>(
             body.get("quantity_on_property").elements().stream().map(Json::wholeNumber).toList());

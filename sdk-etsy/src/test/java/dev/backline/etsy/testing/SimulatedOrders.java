@@ -113,7 +113,8 @@ final class SimulatedOrders {
     transaction.put("created_timestamp", second);
     transaction.put("paid_timestamp", second);
     transaction.put(
-        "variations", List.of(Map.of("property_id", 513, "formatted_name", "Size", "formatted_value", "M")));
+        "variations",
+        List.of(Map.of("property_id", 513, "formatted_name", "Size", "formatted_value", "M")));
     return transaction;
   }
 
@@ -137,8 +138,7 @@ final class SimulatedOrders {
   SimulatedReply page(SimulatedRequest request) {
     long from = Long.parseLong(request.query("min_created").orElse("0"));
     long to = Long.parseLong(request.query("max_created").orElse("99999999999"));
-    return EtsyReplies.page(
-        request, where(receipts, r -> within(created(r), from, to)), Json::of);
+    return EtsyReplies.page(request, where(receipts, r -> within(created(r), from, to)), Json::of);
   }
 
   SimulatedReply one(SimulatedRequest request) {
@@ -148,7 +148,9 @@ final class SimulatedOrders {
   }
 
   private Optional<Map<String, Object>> receipt(String id) {
-    return receipts.stream().filter(r -> String.valueOf(r.get("receipt_id")).equals(id)).findFirst();
+    return receipts.stream()
+        .filter(r -> String.valueOf(r.get("receipt_id")).equals(id))
+        .findFirst();
   }
 
   SimulatedReply ship(SimulatedRequest request) {
@@ -200,8 +202,7 @@ final class SimulatedOrders {
   }
 
   SimulatedReply paymentsOfReceipt(SimulatedRequest request) {
-    return EtsyReplies.all(
-        receipt(request.place("receipt")).map(this::payment).stream().toList());
+    return EtsyReplies.all(receipt(request.place("receipt")).map(this::payment).stream().toList());
   }
 
   private Json payment(Map<String, Object> receipt) {
@@ -227,9 +228,7 @@ final class SimulatedOrders {
 
   SimulatedReply reviews(SimulatedRequest request) {
     List<Map<String, Object>> reviewed =
-        where(
-            receipts,
-            r -> ((Long) r.get("receipt_id") - FIRST_RECEIPT) % 4 == 0);
+        where(receipts, r -> ((Long) r.get("receipt_id") - FIRST_RECEIPT) % 4 == 0);
     String listing = request.places().get("listing");
     List<Json> reviews =
         reviewed.stream()
