@@ -31,13 +31,18 @@ function draw(canvas) {
       type: dashed && bars ? 'line' : undefined,
       fill: data.kind === 'line' && data.series.length === 1,
       tension: 0.25,
-      pointRadius: data.labels.length > 40 ? 0 : 2.5,
+      // a value between gaps has no line to either side
+      pointRadius: data.labels.length <= 40 ? 2.5 : (at) => (series.values[at.dataIndex - 1] == null && series.values[at.dataIndex + 1] == null ? 3 : 0),
       pointBackgroundColor: own,
       spanGaps: false,
       order: dashed ? 0 : 1,
       maxBarThickness: 42,
     };
   });
+  // One line far above the others would press them all to the floor.
+  const known = data.series.flatMap((series) => series.values).filter((value) => value != null);
+  const wide = data.kind === 'line' && data.series.length > 1 && known.every((value) => value > 0)
+    && Math.max(...known) > 200 * Math.min(...known);
   const axis = {
     grid: { color: colour('--line'), drawTicks: false },
     border: { display: false },
@@ -56,7 +61,7 @@ function draw(canvas) {
       interaction: { mode: 'index', intersect: false },
       scales: round ? {} : {
         x: { ...axis, grid: { display: false } },
-        y: { ...axis, beginAtZero: bars, ticks: { ...axis.ticks, callback: (v) => new Intl.NumberFormat('en', { notation: 'compact' }).format(v) } },
+        y: { ...axis, type: wide ? 'logarithmic' : 'linear', beginAtZero: bars, ticks: { ...axis.ticks, callback: (v) => new Intl.NumberFormat('en', { notation: 'compact' }).format(v) } },
       },
       plugins: {
         legend: {

@@ -1,8 +1,8 @@
 package dev.backline.examples.app.api;
 
 import dev.backline.examples.app.report.ReportQuery;
-import dev.backline.examples.app.web.Visit;
 import dev.backline.examples.app.web.RefusedException;
+import dev.backline.examples.app.web.Visit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -69,8 +69,7 @@ public final class ApiRoutes implements Routes {
     }
   }
 
-  private static void table(
-      Endpoint endpoint, ApiAnswer answer, String format, Context context) {
+  private static void table(Endpoint endpoint, ApiAnswer answer, String format, Context context) {
     List<Json> rows = answer.rows();
     if (rows == null) {
       throw new RefusedException(

@@ -35,20 +35,29 @@ final class DataEndpoints {
       object("field", TEXT, "score", Schemas.NUMBER, "evidence", Schemas.TEXTS);
   private static final Json METADATA =
       object(
-          "file", TEXT,
-          "bytes", Schemas.WHOLE,
-          "dialect", TEXT,
-          "certainty", Schemas.NUMBER,
-          "columns", Schemas.TEXTS,
-          "evidence", Schemas.TEXTS,
-          "preset?", TEXT,
-          "questions", arrayOf(object("name", TEXT, "question", TEXT)),
-          "proposal", arrayOf(object("column", TEXT, "guesses", arrayOf(GUESS))),
+          "file",
+          TEXT,
+          "bytes",
+          Schemas.WHOLE,
+          "dialect",
+          TEXT,
+          "certainty",
+          Schemas.NUMBER,
+          "columns",
+          Schemas.TEXTS,
+          "evidence",
+          Schemas.TEXTS,
+          "preset?",
+          TEXT,
+          "questions",
+          arrayOf(object("name", TEXT, "question", TEXT)),
+          "proposal",
+          arrayOf(object("column", TEXT, "guesses", arrayOf(GUESS))),
           "preview",
-              object(
-                  "header", Schemas.TEXTS,
-                  "read", arrayOf(Schemas.TEXTS),
-                  "imported", Schemas.TEXTS));
+          object(
+              "header", Schemas.TEXTS,
+              "read", arrayOf(Schemas.TEXTS),
+              "imported", Schemas.TEXTS));
 
   private final Workspace workspace;
   private final DataFolder folder;
@@ -61,8 +70,7 @@ final class DataEndpoints {
   static List<Endpoint> all(Workspace workspace) {
     DataEndpoints table = new DataEndpoints(workspace);
     return List.of(
-        Endpoint.get(
-            "/api/data/files", TAG, "The files of the data folder.", FILES, table::files),
+        Endpoint.get("/api/data/files", TAG, "The files of the data folder.", FILES, table::files),
         Endpoint.get(
             "/api/data/file/{filename}",
             TAG,

@@ -20,8 +20,7 @@ final class Download {
   static void send(Context context, String name, String form, List<Json> rows) {
     boolean workbook = form.equals("xlsx");
     context.contentType(workbook ? Spreadsheet.TYPE : "text/csv; charset=utf-8");
-    context.header(
-        "Content-Disposition", "attachment; filename=\"" + name + "." + form + "\"");
+    context.header("Content-Disposition", "attachment; filename=\"" + name + "." + form + "\"");
     tagged(
         context,
         workbook ? Spreadsheet.of(rows) : Tables.csv(rows).getBytes(StandardCharsets.UTF_8));

@@ -1,10 +1,6 @@
 package dev.backline.examples.app.api;
 
 import dev.backline.core.json.Json;
-import io.javalin.http.Context;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import dev.backline.examples.app.report.Report;
 import dev.backline.examples.app.report.ReportException;
 import dev.backline.examples.app.report.ReportQuery;
@@ -14,7 +10,11 @@ import dev.backline.examples.app.web.Routes;
 import dev.backline.examples.app.web.Site;
 import dev.backline.examples.app.web.Visit;
 import dev.backline.examples.app.workspace.Workspace;
+import io.javalin.http.Context;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Each report as a CSV file or a workbook. */
 public final class ExportRoutes implements Routes {

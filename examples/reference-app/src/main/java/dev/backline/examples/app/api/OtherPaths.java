@@ -34,8 +34,7 @@ final class OtherPaths {
       paths.put(
           base + "/oauth/authorize/",
           redirect("Leads to the sign-in of " + title + ", where there is one."));
-      paths.put(
-          base + "/oauth/callback/", redirect("Ends the sign-in of " + title + "."));
+      paths.put(base + "/oauth/callback/", redirect("Ends the sign-in of " + title + "."));
     }
     for (String platform : List.of("patreon", "etsy", "meta")) {
       paths.put("/webhooks/" + platform, Json.object("post", webhook(platform)));

@@ -78,7 +78,8 @@ final class Schemas {
         "allOf",
         List.of(
             reference("Envelope"),
-            Json.object("properties", Json.object("success", Json.object("const", true), "data", data))));
+            Json.object(
+                "properties", Json.object("success", Json.object("const", true), "data", data))));
   }
 
   /** Returns the schemas that others refer to. */
@@ -93,8 +94,7 @@ final class Schemas {
                 reference("Envelope"),
                 Json.object(
                     "properties",
-                    Json.object(
-                        "success", Json.object("const", false), "error", type("object"))))),
+                    Json.object("success", Json.object("const", false), "error", type("object"))))),
         "Figure",
         figure(),
         "Source",

@@ -35,12 +35,18 @@ final class WorkEndpoints {
 
   private static final Json GOAL =
       object(
-          "goal", TEXT,
-          "target", Schemas.NUMBER,
-          "actual?", Schemas.NUMBER,
-          "percent?", Schemas.NUMBER,
-          "projected?", TEXT,
-          "onTrack", FLAG);
+          "goal",
+          TEXT,
+          "target",
+          Schemas.NUMBER,
+          "actual?",
+          Schemas.NUMBER,
+          "percent?",
+          Schemas.NUMBER,
+          "projected?",
+          TEXT,
+          "onTrack",
+          FLAG);
   private static final Json RUN =
       object("started", TEXT, "finished?", TEXT, "state", TEXT, "message", TEXT);
   private static final Json JOB =

@@ -80,6 +80,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private Workspace open(DemoFolder folder, DemoPlatforms platforms) {
     Map<String, String> environment = new HashMap<>(platforms.settings());
+    environment.put("BACKLINE_GOAL_STREAMS", "700000");
+    environment.put("BACKLINE_GOAL_REVENUE_USD", "4000");
     environment.put("BACKLINE_DATA_DIR", folder.path().resolve("data").toString());
     Settings settings = Settings.read(environment, Path.of("no.env"), folder.path());
     String database =

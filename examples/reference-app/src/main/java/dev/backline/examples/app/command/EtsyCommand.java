@@ -1,6 +1,5 @@
 package dev.backline.examples.app.command;
 
-import dev.backline.core.quota.Forecast;
 import dev.backline.core.sync.DataSources;
 import dev.backline.etsy.listing.StockAction;
 import dev.backline.etsy.listing.StockPlan;
@@ -226,12 +225,8 @@ final class EtsyCommand {
           table.print(root.out());
         }
         desk.log(1).forEach(action -> root.out().println("last inventory action: " + action.at()));
-        Forecast quota = desk.forecast(0);
-        root.out()
-            .println(
-                quota.left() == Long.MAX_VALUE
-                    ? "calls left: no daily limit is known"
-                    : "calls left: " + quota.left());
+        EtsyDesk.Quota quota = desk.quota();
+        root.out().println("calls left: " + quota.left() + " of " + quota.limit());
         return ExitCode.DONE.code();
       }
     }

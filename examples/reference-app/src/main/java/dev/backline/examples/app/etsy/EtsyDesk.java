@@ -1,6 +1,9 @@
 package dev.backline.examples.app.etsy;
 
-import dev.backline.core.quota.Forecast;
+import dev.backline.core.quota.Governor;
+import dev.backline.core.quota.QuotaWindow;
+import dev.backline.core.quota.SlidingGovernor;
+import dev.backline.core.quota.WindowUse;
 import dev.backline.core.storage.Filter;
 import dev.backline.core.storage.Versioned;
 import dev.backline.etsy.Etsy;
@@ -14,6 +17,7 @@ import dev.backline.etsy.listing.StockPolicy;
 import dev.backline.etsy.listing.StoredStock;
 import dev.backline.examples.app.platform.EtsyPlatform;
 import dev.backline.examples.app.workspace.Workspace;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +25,9 @@ import java.util.Optional;
 
 /** Works on the shop at Etsy with the stock that is kept here. Thread-safe. */
 public final class EtsyDesk {
+
+  private static final int WIDE = 10_000_000;
+  private static final Duration DAY = Duration.ofHours(24);
 
   private final Workspace workspace;
   private final StoredStock stock;
@@ -177,11 +184,36 @@ public final class EtsyDesk {
     }
   }
 
-  /** Returns what so many calls would mean for the quota, as last known. */
-  public Forecast forecast(long calls) {
-    try (Etsy etsy = EtsyPlatform.connect(workspace)) {
+  /**
+   * How the shop's daily calls stand, as Etsy's last answer says.
+   *
+   * @param limit the calls of a day
+   * @param used the calls of the last 24 hours
+   */
+  public record Quota(long limit, long used) {
+
+    /** Returns how many calls are left. */
+    public long left() {
+      return Math.max(0, limit - used);
+    }
+  }
+
+  /** Asks Etsy how the calls of the day stand; costs one of them. */
+  public Quota quota() {
+    Workspace.Time time = workspace.time();
+    // wide until the answer's headers say what holds: keys have different limits
+    SlidingGovernor governor =
+        Governor.builder("etsy")
+            .window(QuotaWindow.of(WIDE, DAY))
+            .clock(time.clock())
+            .ticker(time.ticker())
+            .sleeper(time.sleeper())
+            .build();
+    try (governor;
+        Etsy etsy = EtsyPlatform.connect(workspace, Optional.of(governor))) {
       etsy.ping();
-      return etsy.forecast(calls);
+      WindowUse day = governor.windows().get(0);
+      return new Quota(day.limit(), day.used());
     }
   }
 }

@@ -54,6 +54,7 @@ public final class Importer {
     StreamReport report =
         request.dryRun() ? sync.dryRun(source).streams().get(0) : sync.run(source).streams().get(0);
     if (!request.dryRun()) {
+      ImportRecipe.keep(workspace.storage(), source, request);
       Settlement.after(workspace, source.id().platform());
       workspace.factsChanged();
     }

@@ -2,6 +2,7 @@ package dev.backline.examples.app.imports;
 
 import dev.backline.core.ImportException;
 import dev.backline.core.csv.Csv;
+import dev.backline.core.csv.CsvImport;
 import dev.backline.core.csv.CsvPresets;
 import dev.backline.core.json.Json;
 import dev.backline.core.json.JsonException;
@@ -108,17 +109,19 @@ public final class Rejects {
   }
 
   /** The file as far as it is known: its header and the lines that were set aside. */
-  private static Optional<Source<?>> csv(SourceId id, List<SyncReject> rows) {
-    String preset = id.stream().substring(0, id.stream().length() - CSV.length());
+  private Optional<Source<?>> csv(SourceId id, List<SyncReject> rows) {
     StringBuilder text = new StringBuilder();
     header(rows.get(0)).ifPresent(header -> text.append(header).append('\n'));
     rows.forEach(row -> text.append(row.raw()).append('\n'));
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    CsvImport file = Csv.open("rejects.csv", text.toString().getBytes(StandardCharsets.UTF_8));
+    Optional<ImportRecipe> recipe = ImportRecipe.find(workspace.storage(), id.toString());
+    if (recipe.isPresent()) {
+      return Optional.of(recipe.get().source(file));
+    }
+    String preset = id.stream().substring(0, id.stream().length() - CSV.length());
     return CsvPresets.installed()
         .find(preset)
-        .map(
-            known ->
-                Csv.open("rejects.csv", bytes).parameter("account", id.account()).source(known));
+        .map(known -> file.parameter("account", id.account()).source(known));
   }
 
   private static Optional<String> header(SyncReject row) {

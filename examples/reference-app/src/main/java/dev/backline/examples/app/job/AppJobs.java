@@ -114,13 +114,13 @@ public final class AppJobs {
     for (PostDraft due : drafts.due()) {
       titles.add(drafts.publish(due.id(), PostPublisher.handOff()).title());
     }
-    return titles.isEmpty() ? "nothing is due" : "ready to publish: " + String.join("; ", titles);
+    return titles.isEmpty() ? Job.IDLE : "ready to publish: " + String.join("; ", titles);
   }
 
   private static String watch(Workspace workspace) {
     List<DataFolder.WatchedFile> done = new DataFolder(workspace).importChanged();
     return done.isEmpty()
-        ? "nothing changed"
+        ? Job.IDLE
         : String.join("; ", done.stream().map(one -> one.name() + " " + one.outcome()).toList());
   }
 

@@ -25,12 +25,16 @@ public record Job(String name, String summary, Duration every, Optional<LocalTim
     return new Job(name, summary, Duration.ofDays(1), Optional.of(at), work);
   }
 
+  /** What work says that found nothing to do. */
+  public static final String IDLE = "nothing to do";
+
   /** Does a job's work. */
   @FunctionalInterface
   public interface Work {
 
     /**
-     * Does it and returns one sentence on what was done.
+     * Does it and returns one sentence on what was done; {@link #IDLE} if there was nothing to do,
+     * of which only the last run is kept.
      *
      * @throws InterruptedException if the process ends; the job is due again
      */

@@ -227,6 +227,14 @@ public final class Jobs implements AutoCloseable {
       ended = ended(running, JobRun.State.FAILED, missing.getMessage() + ". " + missing.remedy());
     }
     keep(ended);
+    if (ended.state() == JobRun.State.DONE && ended.message().equals(Job.IDLE)) {
+      Filter idle =
+          Filter.and(
+              Filter.eq("job", job.name()),
+              Filter.eq("message", Job.IDLE),
+              Filter.less("id", ended.id()));
+      storage.inTransaction(tx -> tx.delete(JobRun.DATASET, idle));
+    }
     forgetOld(job);
     return ended;
   }

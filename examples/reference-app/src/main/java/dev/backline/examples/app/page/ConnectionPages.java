@@ -156,7 +156,7 @@ public final class ConnectionPages implements Routes {
                     ? Components.action(
                         visit, "/connections/check", "Check", Components.hidden("platform", id))
                     : Html.NONE,
-                set && platform.name() != PlatformName.BANDCAMP
+                platform.canSignIn(workspace.settings())
                     ? Components.quietButton("/" + id + "/oauth/authorize/", "Connect an account")
                     : Html.NONE)));
   }

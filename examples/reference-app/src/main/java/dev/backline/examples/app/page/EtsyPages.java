@@ -2,7 +2,6 @@ package dev.backline.examples.app.page;
 
 import dev.backline.analytics.Figure;
 import dev.backline.core.BacklineException;
-import dev.backline.core.quota.Forecast;
 import dev.backline.etsy.listing.EtsyListing;
 import dev.backline.etsy.listing.StockAction;
 import dev.backline.etsy.listing.StockPlan;
@@ -29,7 +28,6 @@ public final class EtsyPages implements Routes {
 
   private static final String RUN = "etsy-inventory";
   private static final int SHOWN = 50;
-  private static final long DAILY = 10_000;
 
   private final Workspace workspace;
   private final BackgroundRuns runs;
@@ -138,15 +136,18 @@ public final class EtsyPages implements Routes {
     Html inside;
     try {
       long needed = desk.listings().size() * 2L;
-      Forecast forecast = desk.forecast(needed);
-      long left = Math.min(forecast.left(), DAILY);
+      EtsyDesk.Quota quota = desk.quota();
       inside =
           Html.join(
-              Components.meter("Calls today", DAILY - left, DAILY, Formats.number(left) + " left"),
+              Components.meter(
+                  "Calls in 24 hours",
+                  quota.used(),
+                  quota.limit(),
+                  Formats.number(quota.left()) + " of " + Formats.number(quota.limit()) + " left"),
               Html.of(
                   "<p class=\"soft\">Levelling everything needs at most {} calls{}.</p>",
                   Formats.number(needed),
-                  forecast.fits() ? " and fits today" : ", more than are left today"));
+                  needed <= quota.left() ? " and fits today" : ", more than are left today"));
     } catch (BacklineException unreachable) {
       inside = Components.note(Tone.WARN, Html.text(unreachable.remedy()));
     } catch (SettingException missing) {
@@ -186,12 +187,20 @@ public final class EtsyPages implements Routes {
                         Html.text(Formats.number(action.etsyQuantity())),
                         Html.text(Formats.number(action.localQuantity())),
                         Html.text(Formats.number(action.difference())),
-                        Html.text(action.action().name().toLowerCase(Locale.ROOT)),
+                        Html.text(words(action.action())),
                         Html.join(
                             Components.badge(tone(action.result()), word(action.result())),
                             Html.of("<span class=\"sub\">{}</span>", action.reason())),
                         Formats.ago(action.at(), now)))
             .toList());
+  }
+
+  private static String words(StockAction.Direction direction) {
+    return switch (direction) {
+      case PULL_FROM_ETSY -> "pull from Etsy";
+      case PUSH_TO_ETSY -> "push to Etsy";
+      case NO_CHANGE -> "none";
+    };
   }
 
   private static String word(StockAction.Result result) {

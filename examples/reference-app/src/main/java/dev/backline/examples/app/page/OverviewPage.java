@@ -136,7 +136,12 @@ public final class OverviewPage implements Page {
         "Alerts and goals",
         Html.of("<a href=\"/api/kpis/alerts\">All</a>"),
         Html.join(
-            goals.isEmpty() ? Html.NONE : Html.of("<ul class=\"plain\">{}</ul>", goals), list));
+            goals.isEmpty()
+                ? Html.of(
+                    "<p class=\"soft\">No goal is set. Put <code>BACKLINE_GOAL_STREAMS=1000000</code>"
+                        + " or <code>BACKLINE_GOAL_REVENUE_USD=5000</code> into the settings.</p>")
+                : Html.of("<ul class=\"plain\">{}</ul>", goals),
+            list));
   }
 
   /** What distributors are expected to report, beside what they did. */

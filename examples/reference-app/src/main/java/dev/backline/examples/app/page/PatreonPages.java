@@ -71,13 +71,14 @@ public final class PatreonPages implements Routes {
             });
   }
 
-  private static Html frame(String here, String lead, Html content) {
+  static Html frame(String here, String lead, Html content) {
     List<String[]> tabs =
         List.of(
             new String[] {"/patreon", "Campaigns"},
             new String[] {"/patreon/members", "Members"},
             new String[] {"/patreon/posts", "Posts"},
-            new String[] {"/patreon/drafts", "Drafts"});
+            new String[] {"/patreon/drafts", "Drafts"},
+            new String[] {"/patreon/templates", "Templates"});
     return Html.join(
         Components.heading(
             "Patreon", lead, Components.button("/patreon/drafts/new", "Write a post")),
@@ -162,8 +163,10 @@ public final class PatreonPages implements Routes {
             .distinct()
             .sorted()
             .toList();
+    Optional<String> tier = visit.query("tier");
     List<PatreonMember> chosen =
         members.stream()
+            .filter(member -> tier.isEmpty() || member.tierIds().contains(tier.get()))
             .filter(
                 member ->
                     wanted.map(state -> state.equals(String.valueOf(member.status()))).orElse(true))
@@ -175,7 +178,9 @@ public final class PatreonPages implements Routes {
             Html.of(
                 "<form class=\"filters\" method=\"get\"><div class=\"field\"><label"
                     + " for=\"status\">Status</label><select id=\"status\" name=\"status\""
-                    + " data-submit><option value=\"\">all</option>{}</select></div>"
+                    + " data-submit><option value=\"\">all</option>{}</select></div><div"
+                    + " class=\"field\"><label for=\"tier\">Tier</label><select id=\"tier\""
+                    + " name=\"tier\" data-submit><option value=\"\">all</option>{}</select></div>"
                     + "<noscript><button>Show</button></noscript></form>",
                 states.stream()
                     .map(
@@ -186,6 +191,9 @@ public final class PatreonPages implements Routes {
                                     ? Html.trusted(" selected")
                                     : Html.NONE,
                                 state))
+                    .toList(),
+                all(PatreonTier.DATASET).stream()
+                    .map(one -> option(one.id(), String.valueOf(one.title()), tier.orElse("")))
                     .toList()),
             Components.panel(
                 "Members",
@@ -252,23 +260,28 @@ public final class PatreonPages implements Routes {
     return frame(
         "/patreon/drafts",
         "Written and scheduled here; Patreon's API takes no posts, so a person publishes them.",
-        found.isEmpty()
+        visit.query("told").isEmpty() && found.isEmpty()
             ? Components.empty(
                 "patreon",
                 "No drafts yet",
                 "Write one in Markdown and see at once how it will look.",
                 Components.button("/patreon/drafts/new", "Write a post"))
-            : Components.panel(
-                "Drafts",
-                Html.NONE,
-                Components.table(
+            : Html.join(
+                visit
+                    .query("told")
+                    .map(words -> Components.note(Tone.GOOD, Html.text(words)))
+                    .orElse(Html.NONE),
+                Components.panel(
                     "Drafts",
-                    List.of(
-                        Column.text("Title"),
-                        Column.text("State"),
-                        Column.text("Readers"),
-                        Column.text("Due")),
-                    found.stream().map(PatreonPages::draft).toList())));
+                    Html.NONE,
+                    Components.table(
+                        "Drafts",
+                        List.of(
+                            Column.text("Title"),
+                            Column.text("State"),
+                            Column.text("Readers"),
+                            Column.text("Due")),
+                        found.stream().map(PatreonPages::draft).toList()))));
   }
 
   private static List<Html> draft(PostDraft draft) {

@@ -2,6 +2,7 @@ package dev.backline.examples.app.platform;
 
 import dev.backline.core.auth.Login;
 import dev.backline.core.http.Api;
+import dev.backline.core.quota.Governor;
 import dev.backline.core.sync.Source;
 import dev.backline.etsy.Etsy;
 import dev.backline.etsy.Keystring;
@@ -54,6 +55,11 @@ public final class EtsyPlatform implements Platform {
    * @throws SettingException if a setting is missing or has a wrong form
    */
   public static Etsy connect(Workspace workspace) {
+    return connect(workspace, Optional.empty());
+  }
+
+  /** Opens the client as {@link #connect(Workspace)} does, with calls admitted by the governor. */
+  public static Etsy connect(Workspace workspace, Optional<Governor> admitting) {
     Settings settings = workspace.settings();
     String shop = settings.requireText("ETSY_SHOP_ID", "Etsy");
     Etsy.Builder builder =
@@ -61,6 +67,7 @@ public final class EtsyPlatform implements Platform {
             .baseUrl(settings.address(Address.ETSY).base())
             .tokenStore(workspace.tokens())
             .time(workspace.time().clock(), workspace.time().ticker(), workspace.time().sleeper());
+    admitting.ifPresent(builder::governor);
     StoredGrants.dropSpent(workspace, "etsy", shop, "ETSY_REFRESH_TOKEN");
     boolean stored = workspace.tokens().find("etsy", shop).isPresent();
     if (settings.given("ETSY_REFRESH_TOKEN")) {
@@ -99,6 +106,11 @@ public final class EtsyPlatform implements Platform {
   @Override
   public Client open(Workspace workspace) {
     return new Open(connect(workspace));
+  }
+
+  @Override
+  public boolean canSignIn(Settings settings) {
+    return configured(settings);
   }
 
   @Override

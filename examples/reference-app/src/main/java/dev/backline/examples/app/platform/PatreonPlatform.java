@@ -103,6 +103,11 @@ public final class PatreonPlatform implements Platform {
   }
 
   @Override
+  public boolean canSignIn(Settings settings) {
+    return settings.given("PATREON_CLIENT_ID", "PATREON_CLIENT_SECRET");
+  }
+
+  @Override
   public Optional<SignIn> signIn(Workspace workspace) {
     Patreon patreon = builder(workspace).build();
     Login login = patreon.login();

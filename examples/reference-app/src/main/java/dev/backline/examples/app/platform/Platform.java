@@ -36,6 +36,11 @@ public interface Platform {
    */
   Client open(Workspace workspace);
 
+  /** Returns whether an account's owner can sign in with the settings as they are. */
+  default boolean canSignIn(Settings settings) {
+    return false;
+  }
+
   /** Returns how an account's owner signs in; empty if the platform has no such way. */
   default Optional<SignIn> signIn(Workspace workspace) {
     return Optional.empty();

@@ -78,6 +78,15 @@ final class SocialPlatforms {
     }
 
     @Override
+    public boolean canSignIn(Settings settings) {
+      return switch (name) {
+        case INSTAGRAM -> settings.given("INSTAGRAM_CLIENT_ID", "INSTAGRAM_CLIENT_SECRET");
+        case FACEBOOK -> settings.given("FACEBOOK_APP_ID", "FACEBOOK_APP_SECRET");
+        default -> false;
+      };
+    }
+
+    @Override
     public Optional<SignIn> signIn(Workspace workspace) {
       return signer.apply(workspace);
     }

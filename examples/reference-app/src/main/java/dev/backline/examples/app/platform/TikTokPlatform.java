@@ -151,6 +151,11 @@ final class TikTokPlatform implements Platform {
   }
 
   @Override
+  public boolean canSignIn(Settings settings) {
+    return byApi(settings);
+  }
+
+  @Override
   public Optional<SignIn> signIn(Workspace workspace) {
     TikTok tiktok = builder(workspace).build();
     Api api =

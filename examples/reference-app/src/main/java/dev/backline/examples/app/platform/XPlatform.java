@@ -109,6 +109,11 @@ final class XPlatform implements Platform {
   }
 
   @Override
+  public boolean canSignIn(Settings settings) {
+    return settings.given("TWITTER_CLIENT_ID");
+  }
+
+  @Override
   public Optional<SignIn> signIn(Workspace workspace) {
     X.Builder builder = builder(workspace);
     user(builder, workspace);

@@ -45,7 +45,8 @@ final class OAuthRoutes implements Routes {
   }
 
   private SignIn signIn(Platform platform) {
-    if (!platform.configured(workspace.settings())) {
+    // the app's own id and secret are all that a first sign-in can have
+    if (!platform.configured(workspace.settings()) && !platform.canSignIn(workspace.settings())) {
       throw new RefusedException(
           409,
           platform.name().title() + " is not set up",

@@ -20,6 +20,7 @@ import dev.backline.examples.app.page.PatreonPages;
 import dev.backline.examples.app.page.RevenuePage;
 import dev.backline.examples.app.page.RowPages;
 import dev.backline.examples.app.page.StreamingPage;
+import dev.backline.examples.app.page.TemplatePages;
 import dev.backline.examples.app.settings.SettingException;
 import dev.backline.examples.app.settings.Settings;
 import dev.backline.examples.app.web.BackgroundRuns;
@@ -109,6 +110,7 @@ public final class Serving implements AutoCloseable {
         new ConnectionPages(workspace, runs),
         new EtsyPages(workspace, runs),
         new PatreonPages(workspace),
+        new TemplatePages(workspace),
         new JobsPages(workspace, jobs),
         new ExportRoutes(workspace),
         new OAuthRoutes(workspace),

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The parts that pages are made of; all meaning is in the markup, colours only repeat it. */
 public final class Components {
 
+  /** A table of more columns becomes a list of its rows on a phone. */
+  private static final int NARROW = 4;
+
   private Components() {}
 
   /** How good a thing is. */
@@ -116,7 +119,9 @@ public final class Components {
     return Html.of("<a class=\"button quiet\" href=\"{}\">{}</a>", href, title);
   }
 
-  /** Returns the links to a report's table as files; the query begins with {@code ?} or is empty. */
+  /**
+   * Returns the links to a report's table as files; the query begins with {@code ?} or is empty.
+   */
   public static Html exports(String report, String query) {
     return Html.join(
         quietButton("/export/" + report + ".csv" + query, "CSV"),
@@ -145,10 +150,11 @@ public final class Components {
    */
   public static Html table(String caption, List<Column> columns, List<List<Html>> rows) {
     return Html.of(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table>"
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table{}>"
             + "<caption class=\"hidden\">{}</caption><thead><tr>{}</tr></thead>"
             + "<tbody>{}</tbody></table></div>",
         caption,
+        columns.size() > NARROW ? Html.trusted(" class=\"stack\"") : Html.NONE,
         caption,
         columns.stream()
             .map(column -> Html.of("<th scope=\"col\"{}>{}</th>", numeric(column), column.title()))

@@ -4,6 +4,7 @@ import dev.backline.analytics.Envelope;
 import dev.backline.core.BacklineException;
 import dev.backline.core.Ticker;
 import dev.backline.core.json.Json;
+import dev.backline.examples.app.settings.SettingException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -158,6 +159,10 @@ public final class Site {
         (refused, context) ->
             answer(
                 context, refused.status(), String.valueOf(refused.getMessage()), refused.remedy()));
+    routes.exception(
+        SettingException.class,
+        (missing, context) ->
+            answer(context, 409, String.valueOf(missing.getMessage()), missing.remedy()));
     routes.exception(
         BacklineException.class,
         (failure, context) -> {

@@ -146,9 +146,9 @@ public final class Workspace implements AutoCloseable {
     FigureList found =
         cache()
             .get(
-            report + " " + query,
-            FigureList.class,
-            () -> new FigureList(known.figures(facts(), query)));
+                report + " " + query,
+                FigureList.class,
+                () -> new FigureList(known.figures(facts(), query)));
     return found.figures();
   }
 

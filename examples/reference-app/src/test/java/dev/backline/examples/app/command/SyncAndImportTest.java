@@ -2,12 +2,19 @@ package dev.backline.examples.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backline.core.Sleeper;
+import dev.backline.core.Ticker;
 import dev.backline.core.json.Json;
+import dev.backline.core.sync.SyncReject;
 import dev.backline.examples.app.demo.DemoPlatforms;
+import dev.backline.examples.app.imports.Rejects;
+import dev.backline.examples.app.settings.Settings;
+import dev.backline.examples.app.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +142,51 @@ class SyncAndImportTest {
         .contains("run", "platform", "dryRun", "outcome", "preset", "dialect", "lines", "skipped");
     assertThat(report.get("lines").wholeNumber()).isEqualTo(3);
     assertThat(run("rejects").out()).contains("When: not a date");
+  }
+
+  @Test
+  void rejectedRowsOfAMappingAreReplayedByItAfterACorrection() throws IOException {
+    Files.writeString(
+        folder.resolve("door.csv"),
+        "Who,What,When,Much\nAda,Song,2024-05-01,3.50\nBo,Song,2024-05-xx,1.00\n");
+    run(
+        "import",
+        "door.csv",
+        "--map",
+        "Who=artist",
+        "--map",
+        "What=title",
+        "--map",
+        "When=occurred",
+        "--map",
+        "Much=net",
+        "--source",
+        "door",
+        "--currency",
+        "EUR");
+    assertThat(run("rejects", "--replay").out()).contains("0 taken, 1 still wait");
+
+    correct("Bo,Song,2024-05-02,1.00");
+
+    RecordedRun replayed = run("rejects", "--replay");
+    assertThat(replayed.out()).contains("1 taken, 0 still wait").contains("No row waits.");
+    assertThat(replayed.code()).isZero();
+    assertThat(run("report", "revenue", "--by", "platform", "--format", "csv").out())
+        .contains("door,4.50,EUR");
+  }
+
+  /** Corrects the only row that waits, as the page of imports does. */
+  private void correct(String raw) {
+    try (Workspace workspace =
+        Workspace.open(
+            Settings.read(Map.of(), Path.of("no.env"), folder),
+            "jdbc:sqlite:backline.db",
+            new Workspace.Time(InstantSource.system(), Ticker.system(), Sleeper.system()),
+            silent -> {})) {
+      Rejects rejects = new Rejects(workspace);
+      SyncReject waiting = rejects.waiting().get(0);
+      rejects.correct(waiting.source(), waiting.id(), raw);
+    }
   }
 
   @Test

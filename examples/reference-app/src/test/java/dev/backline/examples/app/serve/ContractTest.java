@@ -2,11 +2,11 @@ package dev.backline.examples.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backline.core.Sleeper;
+import dev.backline.core.Ticker;
 import dev.backline.core.json.Json;
 import dev.backline.examples.app.command.CommandLines;
 import dev.backline.examples.app.command.Surroundings;
-import dev.backline.core.Sleeper;
-import dev.backline.core.Ticker;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -196,8 +196,21 @@ class ContractTest {
         "Who,What,When,Much\nMerch Table,Shirt,2024-05-03,20.00\n");
 
     String[] command = {
-      "import", "merch.csv", "--map", "Who=artist", "--map", "What=title", "--map",
-      "When=occurred", "--map", "Much=net", "--source", "table", "--currency", "EUR", "--db",
+      "import",
+      "merch.csv",
+      "--map",
+      "Who=artist",
+      "--map",
+      "What=title",
+      "--map",
+      "When=occurred",
+      "--map",
+      "Much=net",
+      "--source",
+      "table",
+      "--currency",
+      "EUR",
+      "--db",
       "jdbc:sqlite:" + demo.folder().resolve("demo.db")
     };
     assertThat(run(command)).isZero();
@@ -211,8 +224,7 @@ class ContractTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"patreon", "etsy", "meta"})
-    void signedDeliveryIsTakenOnceAndItsRepetitionChangesNothing(String platform)
-        throws Exception {
+    void signedDeliveryIsTakenOnceAndItsRepetitionChangesNothing(String platform) throws Exception {
       HttpRequest delivery = signed(platform, body(platform, "first"), body(platform, "first"));
 
       HttpResponse<String> first = CLIENT.send(delivery, BodyHandlers.ofString());
@@ -250,8 +262,7 @@ class ContractTest {
     @Test
     void deliverySignedLongAgoIsRefused() throws Exception {
       String body = body("etsy", "old");
-      HttpRequest old =
-          etsy(body, body, Instant.now().minusSeconds(3_600), "msg_old").build();
+      HttpRequest old = etsy(body, body, Instant.now().minusSeconds(3_600), "msg_old").build();
 
       assertThat(CLIENT.send(old, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
     }
@@ -310,14 +321,14 @@ class ContractTest {
 
   private Json schema(String path, String method) {
     Json answers = document.get("paths").get(path).get(method).get("responses");
-    Json content = answers.get("200").absent() ? answers.get("200") : answers.get("200").get("content");
+    Json content =
+        answers.get("200").absent() ? answers.get("200") : answers.get("200").get("content");
     Json json = content.absent() ? content : content.get("application/json");
     return json.absent() ? json : json.get("schema");
   }
 
   private List<String> problems(String path, String method, HttpResponse<String> answer) {
-    return new SchemaCheck(document)
-        .problems(schema(path, method), Json.parse(answer.body()), "");
+    return new SchemaCheck(document).problems(schema(path, method), Json.parse(answer.body()), "");
   }
 
   private static String sheet(byte[] workbook) throws IOException {

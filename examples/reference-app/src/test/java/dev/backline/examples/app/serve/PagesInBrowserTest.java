@@ -81,6 +81,7 @@ class PagesInBrowserTest {
         "/patreon/posts",
         "/patreon/drafts",
         "/patreon/drafts/new",
+        "/patreon/templates",
         "/etsy",
         "/imports",
         "/connections",
@@ -197,6 +198,22 @@ class PagesInBrowserTest {
     page.waitForLoadState();
 
     assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+  }
+
+  @Test
+  void templateMakesManyDraftsAtOnce() {
+    goTo("/patreon/templates");
+    page.locator("#name").fill("Monthly");
+    page.locator("#title").fill("News of {{month}}");
+    page.locator("#markdown").fill("Hear **{{song}}** first.");
+    page.getByRole(AriaRole.BUTTON, button("Save the template")).click();
+    page.getByText("Monthly").first().click();
+    page.locator("#lines").fill("May | Night Train\nJune | Moss");
+    page.getByRole(AriaRole.BUTTON, button("Make drafts")).click();
+
+    assertThat(page.locator("main")).containsText("2 drafts were made.");
+    assertThat(page.locator("main")).containsText("News of June");
+    assertThat(complaints).isEmpty();
   }
 
   private void visit(int width, int height) {

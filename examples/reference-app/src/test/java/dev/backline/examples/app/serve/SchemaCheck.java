@@ -82,9 +82,10 @@ final class SchemaCheck {
           .forEach(name -> problems.add(at + ": lacks " + name.text()));
     }
     for (Map.Entry<String, Json> field : value.fields().entrySet()) {
-      Json known = schema.get("properties").absent()
-          ? schema.get("properties")
-          : schema.get("properties").get(field.getKey());
+      Json known =
+          schema.get("properties").absent()
+              ? schema.get("properties")
+              : schema.get("properties").get(field.getKey());
       Json others = schema.get("additionalProperties");
       String place = at + "/" + field.getKey();
       if (!known.absent()) {
