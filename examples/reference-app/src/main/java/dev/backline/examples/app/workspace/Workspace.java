@@ -109,7 +109,7 @@ public final class Workspace implements AutoCloseable {
 
   /** Returns the stored facts. */
   public Facts facts() {
-    return Facts.in(storage);
+    return Facts.in(storage, database.dataSource());
   }
 
   /** Returns what is kept of computed figures; emptied when facts change, here or elsewhere. */
