@@ -89,17 +89,7 @@ final class Arrivals {
     throw thrown;
   }
 
-  /**
-   * Returns the failure that the answer reports, if it does.
-   *
-   * <p>An error shows parts of the body, so it is made of the masked one. Masking takes longer than
-   * parsing, and most answers report nothing: those are asked as they came.
-   */
   private Optional<ApiException> failureIn(Trip trip, Answer answer) {
-    boolean page = !trip.order.acceptsPages() && answer.isHtml();
-    if (isWanted(trip, answer.status()) && !page && reportsNothing(answer)) {
-      return Optional.empty();
-    }
     byte[] masked = trip.redaction.bytes(answer.rawBytes());
     Answer shown = masked == answer.rawBytes() ? answer : answer.withBody(masked);
     Optional<ApiException> own = ownFailure(trip, shown);
@@ -110,20 +100,12 @@ final class Arrivals {
         isWanted(trip, shown.status())
             ? Optional.empty()
             : Optional.of(StandardErrors.read(shown, trip.token() != null));
-    if (standard.isEmpty() && page) {
+    if (standard.isEmpty() && !trip.order.acceptsPages() && shown.isHtml()) {
       return Optional.of(
           new EdgeBlockedException(
               shown.call(), "a page came back instead of data: " + shown.problem(), null, null));
     }
     return standard;
-  }
-
-  private boolean reportsNothing(Answer answer) {
-    try {
-      return errorReader.read(answer, answer.call()).isEmpty();
-    } catch (JsonException | ApiException unknownForm) {
-      return false; // told of when the masked body is read
-    }
   }
 
   /** Returns whether the status is a success, or a redirect of a caller who follows none. */
