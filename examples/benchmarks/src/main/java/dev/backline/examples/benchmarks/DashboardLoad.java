@@ -96,8 +96,7 @@ public final class DashboardLoad {
     }
   }
 
-  private static void write(
-      Storage storage, List<RevenueEvent> events, List<StreamCount> streams) {
+  private static void write(Storage storage, List<RevenueEvent> events, List<StreamCount> streams) {
     storage.inTransaction(
         tx -> {
           tx.upsert(RevenueEvent.DATASET, events);

@@ -5,7 +5,6 @@ import static dev.backline.examples.app.api.Schemas.TEXT;
 import static dev.backline.examples.app.api.Schemas.arrayOf;
 import static dev.backline.examples.app.api.Schemas.object;
 
-import dev.backline.analytics.alert.Alerts;
 import dev.backline.core.BacklineException;
 import dev.backline.core.ImportException;
 import dev.backline.core.csv.Mapping;
@@ -20,6 +19,7 @@ import dev.backline.examples.app.job.JobRun;
 import dev.backline.examples.app.job.Jobs;
 import dev.backline.examples.app.platform.PlatformName;
 import dev.backline.examples.app.platform.SyncRequest;
+import dev.backline.examples.app.report.RecentAlerts;
 import dev.backline.examples.app.settings.SettingException;
 import dev.backline.examples.app.sync.SyncRunner;
 import dev.backline.examples.app.web.RefusedException;
@@ -135,7 +135,7 @@ final class WorkEndpoints {
 
   private ApiAnswer alerts(ApiCall call) {
     List<Json> rows =
-        Alerts.of(workspace.facts(), workspace.today()).all().stream()
+        RecentAlerts.of(workspace.facts(), workspace.today()).stream()
             .map(
                 alert ->
                     Json.object(

@@ -2,7 +2,7 @@ package dev.backline.examples.app.page;
 
 import dev.backline.analytics.Figure;
 import dev.backline.analytics.alert.Alert;
-import dev.backline.analytics.alert.Alerts;
+import dev.backline.examples.app.report.RecentAlerts;
 import dev.backline.examples.app.report.ReportQuery;
 import dev.backline.examples.app.web.Components;
 import dev.backline.examples.app.web.Components.Series;
@@ -18,7 +18,6 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,7 +95,7 @@ public final class OverviewPage implements Page {
             .get(
                 "alerts",
                 AlertList.class,
-                () -> new AlertList(Alerts.of(workspace.facts(), workspace.today()).all()))
+                () -> new AlertList(RecentAlerts.of(workspace.facts(), workspace.today())))
             .alerts();
     List<Html> goals =
         Goals.progress(workspace).stream()
@@ -116,7 +115,6 @@ public final class OverviewPage implements Page {
             : Html.of(
                 "<ul class=\"plain\">{}</ul>",
                 alerts.stream()
-                    .sorted(Comparator.comparing(Alert::day).reversed())
                     .limit(8)
                     .map(
                         alert ->

@@ -1,0 +1,45 @@
+package dev.backline.examples.app.report;
+
+import dev.backline.analytics.Facts;
+import dev.backline.analytics.alert.Alert;
+import dev.backline.analytics.alert.Alerts;
+import dev.backline.core.facts.Fact;
+import dev.backline.core.facts.StreamCount;
+import dev.backline.core.storage.Dataset;
+import dev.backline.core.storage.Filter;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What needs a look now: a spike of years ago needs none, so streams are looked through half a year
+ * back only, however long the history is.
+ */
+public final class RecentAlerts {
+
+  private static final int DAYS = 182;
+
+  private RecentAlerts() {}
+
+  /** Returns the alerts as of the day, the latest first. */
+  public static List<Alert> of(Facts facts, LocalDate today) {
+    return Alerts.of(new Recent(facts, today.minusDays(DAYS)), today).all().stream()
+        .sorted(Comparator.comparing(Alert::day).reversed())
+        .toList();
+  }
+
+  /** All facts, and of the streams those since the day. */
+  private record Recent(Facts facts, LocalDate since) implements Facts {
+
+    @Override
+    public <T extends Record & Fact> void visit(
+        Dataset<T> dataset, Filter narrowing, Predicate<? super T> visitor) {
+      boolean streams = dataset.name().equals(StreamCount.DATASET.name());
+      facts.visit(
+          dataset,
+          streams ? Filter.and(narrowing, Filter.atLeast("day", since)) : narrowing,
+          visitor);
+    }
+  }
+}
