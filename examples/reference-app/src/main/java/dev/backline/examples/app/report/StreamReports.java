@@ -54,7 +54,8 @@ final class StreamReports {
         List.of(),
         List.of(),
         (facts, query) -> {
-          Streams streams = Streams.of(facts);
+          boolean artists = name.endsWith("artists");
+          Streams streams = artists ? Streams.of(facts) : Streams.withoutArtists(facts);
           return streams
               .lastDay()
               .map(last -> how.apply(streams, days(query, last)))
@@ -72,7 +73,7 @@ final class StreamReports {
   }
 
   private static List<Figure> growth(Facts facts, ReportQuery query) {
-    Streams streams = Streams.of(facts);
+    Streams streams = Streams.withoutArtists(facts);
     List<Figure> figures = new ArrayList<>();
     streams
         .lastDay()

@@ -53,13 +53,15 @@ public final class Goals {
           year,
           revenue.stream().filter(f -> f.unit().name().equals(currency)).findFirst());
     }
-    add(
-        workspace,
-        goals,
-        "BACKLINE_GOAL_STREAMS",
-        "streams",
-        year,
-        workspace.figures("streaming-summary", query).stream().findFirst());
+    if (workspace.settings().given("BACKLINE_GOAL_STREAMS")) {
+      add(
+          workspace,
+          goals,
+          "BACKLINE_GOAL_STREAMS",
+          "streams",
+          year,
+          workspace.figures("streaming-summary", query).stream().findFirst());
+    }
     return goals;
   }
 

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.backline.core.json.Json;
 import dev.backline.examples.app.web.RefusedException;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Base64;
 import java.util.Map;
@@ -179,6 +181,27 @@ class ApiTest {
 
       assertThat(answer.statusCode()).isEqualTo(413);
       assertThat(answer.body()).contains("larger than the 1 MB taken here");
+    }
+  }
+
+  @Test
+  void uploadOfTwoGigabytesIsRefusedByItsLengthAlone() throws Exception {
+    URI server = demo.at("/");
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      socket.setSoTimeout(30_000);
+      socket
+          .getOutputStream()
+          .write(
+              ("POST /api/v1/integrations/import-csv HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                      + "Content-Type: multipart/form-data; boundary=b\r\n"
+                      + "Content-Length: 2147483648\r\nConnection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(answer)
+          .startsWith("HTTP/1.1 413")
+          .contains("larger than the 1024 MB taken here", "backline import FILE");
     }
   }
 
