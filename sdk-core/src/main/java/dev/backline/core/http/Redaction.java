@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -164,15 +165,24 @@ final class Redaction {
     return out.toByteArray();
   }
 
+  /** Horspool's search, for each body of each call goes through it. */
   private static int indexOf(byte[] text, byte[] sought, int from) {
-    for (int i = from; i <= text.length - sought.length; i++) {
-      int j = 0;
-      while (j < sought.length && text[i + j] == sought[j]) {
-        j++;
+    int last = sought.length - 1;
+    int[] skips = new int[256];
+    Arrays.fill(skips, sought.length);
+    for (int i = 0; i < last; i++) {
+      skips[sought[i] & 0xFF] = last - i;
+    }
+    int at = from;
+    while (at + last < text.length) {
+      int j = last;
+      while (j >= 0 && text[at + j] == sought[j]) {
+        j--;
       }
-      if (j == sought.length) {
-        return i;
+      if (j < 0) {
+        return at;
       }
+      at += skips[text[at + last] & 0xFF];
     }
     return -1;
   }
