@@ -110,6 +110,9 @@ public final class PatreonSimulator extends Simulator {
     api("GET", "/lives/{id}", "campaigns.lives", lives::fetch);
     api("PATCH", "/lives/{id}", "w:campaigns.lives", lives::change).takes("application/json");
     route("GET", SimulatedMedia.ROUTE, media::serve).open();
+    route("GET", "/login", editor::login).open();
+    route("POST", "/login", editor::password).open();
+    route("GET", "/login/by-hand", editor::signedIn).open();
     route("GET", "/posts/new", editor::page).open();
     route("POST", "/posts/publish", editor::publish).open();
     route("GET", "/posts/{id}/edit", editor::done).open();
@@ -230,6 +233,11 @@ public final class PatreonSimulator extends Simulator {
     return media;
   }
 
+  /** Returns the site's editor. */
+  public SimulatedEditor editor() {
+    return editor;
+  }
+
   /** Returns the webhooks. */
   public SimulatedWebhooks webhooks() {
     return webhooks;
@@ -248,8 +256,7 @@ public final class PatreonSimulator extends Simulator {
   }
 
   SimulatedCampaign require(String campaign) {
-    return find(campaign)
-        .orElseThrow(() -> new NoSuchElementException("no campaign " + campaign));
+    return find(campaign).orElseThrow(() -> new NoSuchElementException("no campaign " + campaign));
   }
 
   private Route api(String method, String path, String scope, Route.Handler handler) {

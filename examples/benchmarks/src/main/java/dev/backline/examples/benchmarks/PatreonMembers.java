@@ -74,8 +74,7 @@ public final class PatreonMembers {
     Path file = Files.createTempFile("backline-patreon-members", ".db");
     try (Storage storage = JdbcStorage.open("jdbc:sqlite:" + file);
         Patreon patreon =
-            Patreon.builder(
-                    PatreonSimulator.CLIENT_ID, Secret.of(PatreonSimulator.CLIENT_SECRET))
+            Patreon.builder(PatreonSimulator.CLIENT_ID, Secret.of(PatreonSimulator.CLIENT_SECRET))
                 .baseUrl(address)
                 .governor(Governor.unlimited())
                 .creatorTokens(access, refresh)
