@@ -69,7 +69,7 @@ public final class TikTok implements AutoCloseable {
     this.refreshing = refreshed;
     this.tokens = builder.fixed == null && refreshed != null ? refreshed : builder.fixedTokens();
     this.api = parts.tokens(tokens).build();
-    this.videos = new TikTokVideos(api, clock);
+    this.videos = new TikTokVideos(api, account, clock);
   }
 
   /** Connects with a refresh token; its successors stay in memory. */
@@ -94,7 +94,7 @@ public final class TikTok implements AutoCloseable {
    * @throws ScopeMissingException if the owner did not grant the counts
    */
   public TikTokProfile profile() {
-    return TikTokProfile.read(user(), clock.instant());
+    return TikTokProfile.read(user(), account, clock.instant());
   }
 
   /** Returns the videos. */

@@ -7,6 +7,7 @@ import dev.backline.core.testing.SimulatedRequest;
 import dev.backline.core.testing.SimulatedWindow;
 import dev.backline.core.testing.Simulator;
 import dev.backline.core.testing.TestClock;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,7 +54,15 @@ public final class TikTokSimulator extends Simulator {
     SHELL,
     CHALLENGE,
     CHANGED,
-    REFUSED
+    REFUSED,
+    /** A shell without data that scripts fill, as a browser sees it. */
+    SCRIPTED,
+    /** A shell whose scripts show a captcha. */
+    SCRIPTED_CAPTCHA,
+    /** A shell whose scripts show the account in a way nobody knows. */
+    SCRIPTED_CHANGED,
+    /** A shell whose scripts lead to the login. */
+    SCRIPTED_LOGIN
   }
 
   private static final long FIRST_ID = 7_300_000_000_000_000_000L;
@@ -99,6 +108,10 @@ public final class TikTokSimulator extends Simulator {
         .onlyQuery("fields")
         .takes("application/json");
     route("GET", "/{handle}", this::page).onlyQuery("lang");
+    route("GET", "/{handle}/video/{id}", this::videoPage).onlyQuery("lang");
+    route("GET", "/login", r -> SimulatedReply.html(200, TikTokPage.shell()));
+    route("GET", "/app/{script}", this::script);
+    route("GET", "/app/counts/{handle}", this::counts);
   }
 
   /** Returns an account with so many videos, on a clock that is turned. */
@@ -344,6 +357,35 @@ public final class TikTokSimulator extends Simulator {
       case CHANGED -> SimulatedReply.html(200, TikTokPage.changed());
       case LOGIN -> SimulatedReply.empty(302).with("location", "/login?redirect_url=x");
       case REFUSED -> SimulatedReply.html(403, "<html><body>Access Denied</body></html>");
+      case SCRIPTED, SCRIPTED_CAPTCHA, SCRIPTED_CHANGED, SCRIPTED_LOGIN ->
+          SimulatedReply.html(200, TikTokPage.scripted(sight));
     };
+  }
+
+  private SimulatedReply videoPage(SimulatedRequest request) {
+    long number = Long.parseLong(request.place("id")) - FIRST_ID;
+    boolean known = number >= 0 && number < videos;
+    return switch (sight) {
+      case CAPTCHA -> SimulatedReply.html(200, TikTokPage.captcha());
+      case CHANGED -> SimulatedReply.html(200, TikTokPage.changed());
+      case PRIVATE -> SimulatedReply.html(200, TikTokPage.video(HANDLE, FIRST_ID, 10_216));
+      default ->
+          SimulatedReply.html(200, TikTokPage.video(HANDLE, FIRST_ID + number, known ? 0 : 10_204));
+    };
+  }
+
+  private SimulatedReply script(SimulatedRequest request) {
+    String script = TikTokPage.script(request.place("script"));
+    return SimulatedReply.of(200, "text/javascript", script.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private SimulatedReply counts(SimulatedRequest request) {
+    List<Json> tiles = new ArrayList<>();
+    for (int i = 0; i < Math.min(videos, 12); i++) {
+      tiles.add(
+          Json.object("id", Long.toString(FIRST_ID + i), "views", i == 0 ? "104.2K" : "81" + i));
+    }
+    return SimulatedReply.json(
+        Json.object("followers", "15.3K", "tiles", Json.array(tiles.toArray())));
   }
 }
