@@ -63,10 +63,7 @@ final class Push<T extends Record> {
               Deltas deltas = new Deltas(turn.settled());
               PageWriter.Gone gone =
                   writer.depart(
-                      transaction,
-                      List.copyOf(new HashMap<>(stored).values()),
-                      book.now(),
-                      deltas);
+                      transaction, List.copyOf(new HashMap<>(stored).values()), book.now(), deltas);
               writer.keepOrigin(transaction, origin, turn.run().number(), turn.page());
               MonthBook.add(transaction, source.id().toString(), deltas);
               return finish(transaction, turn.run(), gone.counts(), deltas, List.of());

@@ -245,7 +245,10 @@ final class StreamRun<T extends Record> {
     return new StreamOutcome.Completed();
   }
 
-  /** The last transaction: what was not shown goes or is marked, the run is closed, the lease given back. */
+  /**
+   * The last transaction: what was not shown goes or is marked, the run is closed, the lease given
+   * back.
+   */
   private SyncRun close(Transaction transaction) {
     Versioned<SyncStream> stored = require(transaction);
     Deltas deltas = new Deltas(opening.settled());

@@ -98,10 +98,7 @@ class DepartureTest {
   private final Sync sync = Sync.to(storage).clock(clock).ticker(clock);
 
   private Fan stored(String id) {
-    return storage
-        .inSnapshot(tx -> tx.find(Fan.DATASET, RowKey.of(id)))
-        .orElseThrow()
-        .row();
+    return storage.inSnapshot(tx -> tx.find(Fan.DATASET, RowKey.of(id))).orElseThrow().row();
   }
 
   @Test

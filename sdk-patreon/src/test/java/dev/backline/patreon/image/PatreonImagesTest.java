@@ -15,6 +15,7 @@ import dev.backline.patreon.Patreon;
 import dev.backline.patreon.campaign.CampaignId;
 import dev.backline.patreon.campaign.PatreonCampaign;
 import dev.backline.patreon.image.PatreonImages.Refresh;
+import dev.backline.patreon.member.PatreonMember;
 import dev.backline.patreon.post.PatreonPost;
 import dev.backline.patreon.post.PostId;
 import dev.backline.patreon.testing.PatreonSimulator;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,7 @@ class PatreonImagesTest {
             .allowLocal(simulator.url())
             .time(clock, clock, clock)
             .build();
-    images = new PatreonImages(cache, patreon.campaigns(), patreon.posts());
+    images = new PatreonImages(cache, patreon.campaigns(), patreon.posts(), patreon.members());
   }
 
   @AfterEach
@@ -111,10 +113,43 @@ class PatreonImagesTest {
     int second = simulator.media().served();
     PatreonImages.Refreshed forced = images.refreshAll(MONTHLY, Refresh.FORCE);
 
-    assertThat(first).isEqualTo(4); // the campaign and three tiers
-    assertThat(second).isEqualTo(4);
-    assertThat(simulator.media().served()).isEqualTo(8);
-    assertThat(forced.fresh()).isEqualTo(4);
+    assertThat(first).isEqualTo(14); // the campaign, three tiers, ten members
+    assertThat(second).isEqualTo(14);
+    assertThat(simulator.media().served()).isEqualTo(28);
+    assertThat(forced.fresh()).isEqualTo(14);
+  }
+
+  @Test
+  void aRoundCanBeAboutOneModelAlone() {
+    PatreonMember member = patreon.members().withAvatars().of(MONTHLY).iterator().next();
+    String address =
+        simulator.media().address("post", "56", Duration.ofDays(14)).replace("&", "&amp;");
+    String post =
+        simulator.publish(PatreonSimulator.MONTHLY, "Picture", "<img src=\"" + address + "\">");
+
+    assertThat(images.refreshMembers(List.of(member), Refresh.FORCE).fresh()).isEqualTo(1);
+    assertThat(images.of(member).standing()).isEqualTo(Standing.FRESH);
+    assertThat(images.refreshTiers(patreon.campaigns().tiers(MONTHLY), Refresh.MISSING).fresh())
+        .isEqualTo(3);
+    assertThat(
+            images
+                .refreshCampaigns(List.of(patreon.campaigns().fetch(MONTHLY)), Refresh.MISSING)
+                .fresh())
+        .isEqualTo(1);
+    assertThat(
+            images
+                .refreshPosts(List.of(patreon.posts().fetch(new PostId(post))), Refresh.MISSING)
+                .fresh())
+        .isEqualTo(1);
+    assertThat(simulator.media().served()).isEqualTo(6);
+  }
+
+  @Test
+  void aMemberWhosePictureWasNotAskedForIsPassedOver() {
+    PatreonMember plain = patreon.members().of(MONTHLY).iterator().next();
+
+    assertThat(plain.person().avatarUrl()).isNull();
+    assertThat(images.refreshMembers(List.of(plain), Refresh.FORCE).total()).isZero();
   }
 
   @Test

@@ -200,6 +200,11 @@ public final class PatreonSimulator extends Simulator {
     reads.maskMembers();
   }
 
+  /** Gives a member a date that is none, so that the row can't be read. */
+  public void breakMember(String id) {
+    reads.breakMember(id);
+  }
+
   /** Removes a member from the campaign and returns its id. */
   public String removeMember(String campaign) {
     String id = memberIds(campaign).get(0);
@@ -211,6 +216,15 @@ public final class PatreonSimulator extends Simulator {
   public void endPledge(String campaign, String memberId) {
     Map<String, SimulatedCampaign.Member> members = require(campaign).members;
     members.computeIfPresent(memberId, (id, m) -> m.with("former_patron", m.charges()));
+  }
+
+  /** Returns the number of the user behind a membership, as the members export shows it. */
+  public String userOf(String campaign, String memberId) {
+    SimulatedCampaign.Member member = require(campaign).members.get(memberId);
+    if (member == null) {
+      throw new NoSuchElementException("no member " + memberId);
+    }
+    return member.userId();
   }
 
   /** Returns the ids of the members. */

@@ -20,6 +20,7 @@ final class SimulatedReads {
   private final PatreonSimulator platform;
   private int hiddenMembers;
   private boolean masked;
+  private @Nullable String broken;
 
   SimulatedReads(PatreonSimulator platform) {
     this.platform = platform;
@@ -33,8 +34,12 @@ final class SimulatedReads {
     masked = true;
   }
 
+  void breakMember(String id) {
+    broken = id;
+  }
+
   private SimulatedResources resources(Documents documents) {
-    return new SimulatedResources(documents, platform.media(), masked);
+    return new SimulatedResources(documents, platform.media(), masked, broken);
   }
 
   SimulatedReply identity(SimulatedRequest request) {

@@ -5,6 +5,7 @@ import static dev.backline.patreon.testing.Documents.object;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,16 @@ final class SimulatedResources {
   private final Documents documents;
   private final SimulatedMedia media;
   private final boolean masked;
+  private final @Nullable String broken;
   private final Map<String, Map<String, @Nullable Object>> campaigns = new HashMap<>();
   private final Map<String, Map<String, @Nullable Object>> tiers = new HashMap<>();
 
-  SimulatedResources(Documents documents, SimulatedMedia media, boolean masked) {
+  SimulatedResources(
+      Documents documents, SimulatedMedia media, boolean masked, @Nullable String broken) {
     this.documents = documents;
     this.media = media;
     this.masked = masked;
+    this.broken = broken;
   }
 
   Map<String, @Nullable Object> campaign(SimulatedCampaign campaign) {
@@ -117,8 +121,18 @@ final class SimulatedResources {
 
   Map<String, @Nullable Object> member(
       SimulatedCampaign campaign, SimulatedCampaign.Member member) {
-    return new SimulatedMember(documents, media, campaign, member, masked)
-        .resource(campaign(campaign), tier(campaign, member.tier()));
+    Map<String, @Nullable Object> resource =
+        new SimulatedMember(documents, media, campaign, member, masked)
+            .resource(campaign(campaign), tier(campaign, member.tier()));
+    if (member.id().equals(broken)
+        && resource.get("attributes") instanceof Map<?, ?> attributes
+        && attributes.containsKey("next_charge_date")) {
+      Map<String, @Nullable Object> changed = new LinkedHashMap<>();
+      attributes.forEach((name, value) -> changed.put(String.valueOf(name), value));
+      changed.put("next_charge_date", "soon");
+      resource.put("attributes", changed);
+    }
+    return resource;
   }
 
   Map<String, @Nullable Object> post(SimulatedCampaign campaign, SimulatedCampaign.Post post) {

@@ -117,14 +117,14 @@ class WebhookSyncTest {
   }
 
   @Test
-  void aMemberWhoIsGoneIsTakenOut() {
+  void aMemberWhoIsGoneIsMarkedAndStays() {
     String id = simulator.removeMember(MONTHLY);
     simulator.webhooks().member("members:delete", MONTHLY, id);
 
     simulator.webhooks().deliver(this::door);
     handler.handle(events.get(0));
 
-    assertThat(stored(id)).isEmpty();
+    assertThat(stored(id).orElseThrow().departedAt()).isEqualTo(clock.instant());
   }
 
   @Test
