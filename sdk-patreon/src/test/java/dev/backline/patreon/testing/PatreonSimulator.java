@@ -175,6 +175,12 @@ public final class PatreonSimulator extends Simulator {
     return this;
   }
 
+  /** Serves pages of so many items at most, whatever is asked for, as posts were seen to. */
+  public PatreonSimulator pagesOf(int items) {
+    pages.most(items);
+    return this;
+  }
+
   /** Lets all cursors so far expire. */
   public void expireCursors() {
     pages.expireCursors();
@@ -193,6 +199,16 @@ public final class PatreonSimulator extends Simulator {
   /** Shows so many members fewer than the total says. */
   public void hideMembers(int count) {
     reads.hideMembers(count);
+  }
+
+  /** Lists a member no longer; the total says so too. */
+  public void hideMember(String id) {
+    reads.hideMember(id);
+  }
+
+  /** Lists a member again. */
+  public void showMember(String id) {
+    reads.showMember(id);
   }
 
   /** Masks who members are, as an update of 2026 announced. */

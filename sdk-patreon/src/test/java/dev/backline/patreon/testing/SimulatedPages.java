@@ -26,6 +26,7 @@ final class SimulatedPages {
   private ListEnding ending = ListEnding.NULL_NEXT;
   private Instant cursorsFrom = Instant.MIN;
   private int pagesUntilExpiry;
+  private int most = Integer.MAX_VALUE;
 
   SimulatedPages(PatreonSimulator platform) {
     this.platform = platform;
@@ -41,6 +42,10 @@ final class SimulatedPages {
 
   void expireCursorsAfter(int pages) {
     pagesUntilExpiry = pages;
+  }
+
+  void most(int items) {
+    most = items;
   }
 
   /**
@@ -63,7 +68,7 @@ final class SimulatedPages {
     }
     List<I> items = listing.items();
     int asked = request.query("page[count]").map(Integer::parseInt).orElse(20);
-    int size = Math.min(listing.most(), asked);
+    int size = Math.min(most, Math.min(listing.most(), asked));
     Optional<String> cursor = request.query("page[cursor]");
     int from = cursor.map(text -> offset(listing.name(), text)).orElse(0);
     if (from >= items.size() && !items.isEmpty()) {

@@ -6,8 +6,10 @@ import dev.backline.core.testing.SimulatedReply;
 import dev.backline.core.testing.SimulatedRequest;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The reads of API v2, as strict about names as Patreon. */
@@ -18,6 +20,7 @@ final class SimulatedReads {
   };
 
   private final PatreonSimulator platform;
+  private final Set<String> absent = new HashSet<>();
   private int hiddenMembers;
   private boolean masked;
   private @Nullable String broken;
@@ -28,6 +31,14 @@ final class SimulatedReads {
 
   void hideMembers(int count) {
     hiddenMembers = count;
+  }
+
+  void hideMember(String id) {
+    absent.add(id);
+  }
+
+  void showMember(String id) {
+    absent.remove(id);
   }
 
   void maskMembers() {
@@ -88,7 +99,7 @@ final class SimulatedReads {
     Documents documents = new Documents(request, MEMBER_INCLUDES);
     SimulatedResources resources = resources(documents);
     SimulatedCampaign campaign = owned(request.place("id"));
-    List<SimulatedCampaign.Member> all = List.copyOf(campaign.members.values());
+    List<SimulatedCampaign.Member> all = listed(campaign);
     return platform
         .pages()
         .page(
@@ -100,6 +111,14 @@ final class SimulatedReads {
                 all.size(),
                 documents.includes("pledge_history") ? 500 : 1000,
                 member -> resources.member(campaign, member)));
+  }
+
+  private List<SimulatedCampaign.Member> listed(SimulatedCampaign campaign) {
+    List<SimulatedCampaign.Member> all = new ArrayList<>(campaign.members.values());
+    if (!absent.isEmpty()) {
+      all.removeIf(member -> absent.contains(member.id()));
+    }
+    return all;
   }
 
   SimulatedReply member(SimulatedRequest request) {

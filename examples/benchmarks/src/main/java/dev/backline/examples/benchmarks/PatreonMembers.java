@@ -50,7 +50,7 @@ public final class PatreonMembers {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader spoken = platform.inputReader(StandardCharsets.UTF_8)) {
-      String[] words = String.valueOf(spoken.readLine()).split(" ");
+      String[] words = String.valueOf(spoken.readLine()).split(" ", 3);
       sync(URI.create(words[0]), Secret.of(words[1]), Secret.of(words[2]));
     } finally {
       platform.destroy();
