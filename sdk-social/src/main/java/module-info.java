@@ -22,6 +22,9 @@ module dev.backline.social {
   // Instagram.
   exports dev.backline.social.instagram;
 
+  // Numbers entered by hand, for any platform.
+  exports dev.backline.social.manual;
+
   // Meta ads and their files.
   exports dev.backline.social.metaads;
 
