@@ -276,6 +276,43 @@ class SyncTest {
   }
 
   @Test
+  void whoDepartedIsForgottenAfterTheSameTime() {
+    run(patreon.members().withEmails().source(MONTHLY)).requireSuccess();
+    String gone = simulator.removeMember(PatreonSimulator.MONTHLY);
+    run(patreon.members().withEmails().source(MONTHLY)).requireSuccess();
+    Retention retention = new Retention(storage, Duration.ofDays(900), clock);
+
+    long early = retention.run();
+    clock.advance(Duration.ofDays(901));
+    retention.run();
+
+    assertThat(early).isZero();
+    assertThat(rows(PatreonMember.DATASET))
+        .filteredOn(member -> member.id().equals(gone))
+        .singleElement()
+        .satisfies(
+            member -> {
+              assertThat(member.person()).isEqualTo(PatreonMember.Person.NONE);
+              assertThat(member.lifetime()).isNotNull();
+            });
+  }
+
+  @Test
+  void whoComesBackIsMarkedNoLonger() {
+    run(patreon.members().source(MONTHLY)).requireSuccess();
+    String leaver = simulator.memberIds(PatreonSimulator.MONTHLY).get(3);
+    simulator.hideMember(leaver);
+    run(patreon.members().source(MONTHLY)).requireSuccess();
+    simulator.showMember(leaver);
+
+    SyncReport back = run(patreon.members().source(MONTHLY)).requireSuccess();
+
+    assertThat(back.counts().updated()).isEqualTo(1);
+    assertThat(rows(PatreonMember.DATASET)).allMatch(member -> member.departedAt() == null);
+    assertThat(rows(Membership.DATASET)).allMatch(fact -> fact.ended() == null);
+  }
+
+  @Test
   void formerPatronsAreForgottenAndTheirFiguresStay() {
     Duration memory = Duration.ofDays(20);
     run(patreon.members().withEmails().source(MONTHLY)).requireSuccess();

@@ -1,11 +1,15 @@
 package dev.backline.patreon.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backline.core.Secret;
 import dev.backline.core.media.CachedImage;
 import dev.backline.core.media.CachedImage.Standing;
 import dev.backline.core.media.ImageCache;
+import dev.backline.core.media.ImageRef;
+import dev.backline.core.media.ImageRefusedException;
+import dev.backline.core.media.ImageRefusedException.Reason;
 import dev.backline.core.quota.Governor;
 import dev.backline.core.storage.MemoryStorage;
 import dev.backline.core.testing.SimulatedOAuth;
@@ -24,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +169,41 @@ class PatreonImagesTest {
     CachedImage image = images.of(patreon.campaigns().fetch(MONTHLY));
 
     assertThat(image.standing()).isEqualTo(Standing.PLACEHOLDER);
+  }
+
+  private void servedInstead(SimulatedReply reply, Reason reason) {
+    simulator.media().serveInstead(PatreonSimulator.MONTHLY, reply);
+    PatreonCampaign campaign = patreon.campaigns().fetch(MONTHLY);
+    ImageRef ref = SignedAddress.parse(String.valueOf(campaign.imageUrl())).orElseThrow();
+
+    assertThatThrownBy(() -> cache.require(ref, Optional::empty))
+        .isInstanceOfSatisfying(
+            ImageRefusedException.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
+    assertThat(images.of(campaign).standing()).isEqualTo(Standing.PLACEHOLDER);
+  }
+
+  @Test
+  void aFileThatIsTooLargeIsRefused() {
+    servedInstead(SimulatedReply.of(200, "image/png", new byte[(10 << 20) + 1]), Reason.TOO_LARGE);
+  }
+
+  @Test
+  void aRedirectToAPrivateAddressIsRefused() {
+    servedInstead(
+        SimulatedReply.empty(302).with("location", "http://169.254.169.254/latest/meta-data"),
+        Reason.REDIRECT);
+  }
+
+  @Test
+  void anAddressInAPostThatIsNotTheCdnsIsAskedByNobody() {
+    String id =
+        simulator.publish(
+            PatreonSimulator.MONTHLY, "Trap", "<p><img src=\"https://evil.example/a.png\"></p>");
+    PatreonPost post = patreon.posts().fetch(new PostId(id));
+
+    String html = images.rewritten(post, image -> image.standing().name());
+
+    assertThat(html).isEqualTo("<p><img src=\"PLACEHOLDER\"></p>");
   }
 
   @Test
