@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Looks through the facts for what stands out.
  *
  * <p>The same facts give the same alerts with the same keys on every look; {@link Alert#unseen}
- * leaves out those told before, and {@link RaisedAlerts} remembers them in a store. Immutable and thread-safe.
+ * leaves out those told before, and {@link RaisedAlerts} remembers them in a store. Immutable and
+ * thread-safe.
  *
  * <pre>{@code
  * RaisedAlerts.in(storage).raise(Alerts.of(facts, today).all()).forEach(mailer::send);

@@ -59,8 +59,7 @@ public final class RaisedAlerts {
 
   /** Writes the alert if it is not there: of two processes one succeeds. */
   private static boolean remember(Transaction transaction, Alert alert, Instant now) {
-    RaisedAlert row =
-        new RaisedAlert(alert.key(), alert.kind(), alert.day(), alert.message(), now);
+    RaisedAlert row = new RaisedAlert(alert.key(), alert.kind(), alert.day(), alert.message(), now);
     return transaction.replace(RaisedAlert.DATASET, RowKey.of(alert.key()), 0, row);
   }
 }

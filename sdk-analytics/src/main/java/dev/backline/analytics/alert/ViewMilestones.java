@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Posts whose views passed a line. A post is told once for a line, for the first day on which it was
- * surely above, whichever road told it.
+ * Posts whose views passed a line. A post is told once for a line, for the first day on which it
+ * was surely above, whichever road told it.
  *
  * <p>A rounded count passes when the least it can be does: never early, and late by half a step of
  * the rounding at most. A post that is above when it is first seen is news only if it was published
- * in the {@value #NEWS_DAYS} days before: who connects an account wants no alert for each success of
- * the past.
+ * in the {@value #NEWS_DAYS} days before: who connects an account wants no alert for each success
+ * of the past.
  */
 final class ViewMilestones {
 
@@ -66,7 +66,8 @@ final class ViewMilestones {
           .add(look);
     }
     List<Alert> alerts = new ArrayList<>();
-    posts.forEach((post, looks) -> passed(looks, line).ifPresent(at -> alerts.add(alert(post, at, line))));
+    posts.forEach(
+        (post, looks) -> passed(looks, line).ifPresent(at -> alerts.add(alert(post, at, line))));
     return alerts;
   }
 
@@ -87,9 +88,7 @@ final class ViewMilestones {
   private static boolean isNew(Grouping.Group<ContentStats> look) {
     String published = look.key(PUBLISHED);
     return !published.isEmpty()
-        && !LocalDate.parse(published)
-            .plusDays(NEWS_DAYS)
-            .isBefore(LocalDate.parse(look.key(DAY)));
+        && !LocalDate.parse(published).plusDays(NEWS_DAYS).isBefore(LocalDate.parse(look.key(DAY)));
   }
 
   private static Alert alert(String post, Grouping.Group<ContentStats> look, long line) {

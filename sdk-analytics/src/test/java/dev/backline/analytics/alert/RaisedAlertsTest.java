@@ -70,21 +70,16 @@ class RaisedAlertsTest {
   @Test
   void roundedCountPassesWhenItIsSure() {
     LocalDate old = DAY.minusYears(1);
-    assertThat(
-            milestones(
-                100_000, 1, look("v1", 0, 99_000), look("v1", 1, 100_000, 99_950L, old)))
+    assertThat(milestones(100_000, 1, look("v1", 0, 99_000), look("v1", 1, 100_000, 99_950L, old)))
         .isEmpty();
-    assertThat(
-            milestones(
-                100_000, 1, look("v1", 0, 99_000), look("v1", 1, 100_100, 100_050L, old)))
+    assertThat(milestones(100_000, 1, look("v1", 0, 99_000), look("v1", 1, 100_100, 100_050L, old)))
         .hasSize(1);
   }
 
   @Test
   void firstSightAboveTheLineIsNewsForNewVideosOnly() {
     assertThat(milestones(100_000, 0, look("old", 0, 900_000))).isEmpty();
-    assertThat(milestones(100_000, 0, look("new", 0, 900_000, null, DAY.minusDays(3))))
-        .hasSize(1);
+    assertThat(milestones(100_000, 0, look("new", 0, 900_000, null, DAY.minusDays(3)))).hasSize(1);
   }
 
   @Test
@@ -132,8 +127,7 @@ class RaisedAlertsTest {
 
   @Test
   void ofManyThreadsOneRaisesAnAlert() throws Exception {
-    List<Alert> alerts =
-        milestones(100_000, 1, look("v1", 0, 90_000), look("v1", 1, 120_000));
+    List<Alert> alerts = milestones(100_000, 1, look("v1", 0, 90_000), look("v1", 1, 120_000));
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try (Storage storage = new MemoryStorage()) {
       RaisedAlerts raised = RaisedAlerts.in(storage, () -> Instant.EPOCH);

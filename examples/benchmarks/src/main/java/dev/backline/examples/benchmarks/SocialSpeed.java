@@ -117,8 +117,7 @@ public final class SocialSpeed {
             "X",
             clock,
             List.of(
-                x.profileSource(XSimulator.HANDLE),
-                x.postSource(XSimulator.HANDLE).newest(ITEMS)));
+                x.profileSource(XSimulator.HANDLE), x.postSource(XSimulator.HANDLE).newest(ITEMS)));
       }
     }
   }
@@ -131,11 +130,7 @@ public final class SocialSpeed {
       for (String day : List.of("first day", "next day")) {
         long begun = Ticker.system().nanos();
         SyncReport report =
-            Sync.to(storage)
-                .clock(clock)
-                .ticker(clock)
-                .run(List.copyOf(sources))
-                .requireSuccess();
+            Sync.to(storage).clock(clock).ticker(clock).run(List.copyOf(sources)).requireSuccess();
         System.out.printf(
             Locale.ROOT,
             "%-16s %-10s %,7d rows  %6.2f s%n",
