@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -167,7 +168,7 @@ public final class DashboardLoad {
             while (System.nanoTime() < end) {
               String page = PAGES.get(random.nextInt(PAGES.size()));
               try {
-                times.get(page).add(get(page));
+                Objects.requireNonNull(times.get(page)).add(get(page));
               } catch (IOException | InterruptedException failed) {
                 throw new IllegalStateException(page, failed);
               }
