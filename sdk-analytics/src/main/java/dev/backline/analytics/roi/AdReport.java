@@ -58,6 +58,7 @@ public final class AdReport {
   private static List<Line> lines(Facts facts, List<Dimension<AdSpend>> by) {
     return Grouping.of(AdSpend.DATASET, AdSpend::day)
         .measuring(SPEND, IMPRESSIONS, CLICKS, RESULTS, PURCHASES, VALUE)
+        .when(AdSpend::counts)
         .by(by)
         .build()
         .in(facts)

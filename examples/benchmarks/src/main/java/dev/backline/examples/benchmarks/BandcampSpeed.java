@@ -9,6 +9,7 @@ import dev.backline.core.http.CallListener;
 import dev.backline.core.quota.Governor;
 import dev.backline.core.storage.Storage;
 import dev.backline.core.storage.jdbc.JdbcStorage;
+import dev.backline.core.sync.StreamReport;
 import dev.backline.core.sync.Sync;
 import dev.backline.core.sync.SyncReport;
 import java.io.BufferedReader;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Brings ten years of a label's sales from the simulated Bandcamp to SQLite, and then once more.
@@ -58,9 +60,18 @@ public final class BandcampSpeed {
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       URI url = URI.create(told.readLine());
-      try (Storage storage = JdbcStorage.open("jdbc:sqlite:" + folder.resolve("sales.db"))) {
-        sync("first run", storage, url);
-        sync("second run", storage, url);
+      Attempts attempts = new Attempts();
+      try (Storage storage = JdbcStorage.open("jdbc:sqlite:" + folder.resolve("sales.db"));
+          Governor unpaced = Governor.unlimited();
+          Bandcamp bandcamp =
+              Bandcamp.builder(
+                      BandcampSimulator.CLIENT_ID, Secret.of(BandcampSimulator.CLIENT_SECRET))
+                  .baseUrl(url)
+                  .governor(unpaced)
+                  .listener(attempts)
+                  .build()) {
+        sync("first run", storage, bandcamp, attempts);
+        sync("second run", storage, bandcamp, attempts);
       }
       Timing.printHeap();
     } finally {
@@ -81,38 +92,37 @@ public final class BandcampSpeed {
     }
   }
 
-  private static void sync(String name, Storage storage, URI url) {
-    int[] attempts = {0};
+  /** Counts what is sent; the requests of one sync come one after the other. */
+  private static final class Attempts implements CallListener {
+
+    private final AtomicInteger count = new AtomicInteger();
+
+    @Override
+    public void attempted(Attempt attempt) {
+      count.incrementAndGet();
+    }
+  }
+
+  private static void sync(String name, Storage storage, Bandcamp bandcamp, Attempts attempts) {
     LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
     LocalDate first = today.minusDays(YEARS * 365L);
-    long start = System.nanoTime();
-    try (Governor unpaced = Governor.unlimited();
-        Bandcamp bandcamp =
-            Bandcamp.builder(
-                    BandcampSimulator.CLIENT_ID, Secret.of(BandcampSimulator.CLIENT_SECRET))
-                .baseUrl(url)
-                .governor(unpaced)
-                .listener(
-                    new CallListener() {
-                      @Override
-                      public void attempted(Attempt attempt) {
-                        attempts[0]++;
-                      }
-                    })
-                .build()) {
-      SyncReport report =
-          Sync.to(storage)
-              .run(bandcamp.salesSource(new BandId(BandcampSimulator.LABEL)).between(first, today))
-              .requireSuccess();
-      System.out.printf(
-          Locale.ROOT,
-          "%-12s %,9d rows fetched, %,d inserted, %,d updated, %d calls, %.1f s%n",
-          name,
-          report.counts().fetched(),
-          report.counts().inserted(),
-          report.counts().updated(),
-          attempts[0],
-          (System.nanoTime() - start) / 1e9);
-    }
+    attempts.count.set(0);
+    SyncReport report =
+        Sync.to(storage)
+            .run(bandcamp.salesSource(new BandId(BandcampSimulator.LABEL)).between(first, today))
+            .requireSuccess();
+    StreamReport.Pace pace = report.streams().get(0).pace();
+    System.out.printf(
+        Locale.ROOT,
+        "%-12s %,9d rows fetched, %,d inserted, %,d updated, %d calls, %.1f s"
+            + " (fetching %.1f s, writing %.1f s)%n",
+        name,
+        report.counts().fetched(),
+        report.counts().inserted(),
+        report.counts().updated(),
+        attempts.count.get(),
+        pace.total().toNanos() / 1e9,
+        pace.fetching().toNanos() / 1e9,
+        pace.writing().toNanos() / 1e9);
   }
 }
