@@ -187,14 +187,14 @@ final class ListingScan {
 
   /** What was renewed or published since the first state was read stands on its first page. */
   private Optional<Scanned> lookBack() {
-    if (lookedBack || states.size() < 2 || state > states.size()) {
+    if (lookedBack || states.size() < 2) {
       return Optional.empty();
     }
     lookedBack = true;
     state = 0;
     offset = 0;
     Listings.RawPage page = page(Listings.Order.NEWEST_FIRST);
-    state = states.size() + 1;
+    state = states.size();
     Set<String> known = seenInFirst;
     List<Json> fresh =
         known == null
