@@ -170,6 +170,20 @@ class BeyondTheOffsetTest {
   }
 
   @Test
+  void aHundredListingsThatLeaveAtOnceAreMissedNeither() {
+    simulator.addInSections("active", 500);
+    run(etsy.listingSource());
+    List<Long> ids = simulator.listingIds();
+    simulator.beforeAnswer(
+        4, () -> ids.subList(80, 180).forEach(id -> simulator.move(id, "sold_out")));
+
+    SyncReport report = run(etsy.listingSource());
+
+    assertThat(report.counts().deleted()).isZero();
+    assertThat(count(EtsyListing.DATASET)).isEqualTo(570);
+  }
+
+  @Test
   void aListingThatIsRenewedIntoAStateAlreadyReadIsNotMissed() {
     run(etsy.listingSource());
     long soldOut = simulator.listingIds().get(6);

@@ -15,11 +15,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk through the listings of a shop, state by state, that misses none.
+ * One walk through the listings of a shop, state by state, that misses as good as none.
  *
  * <p>Listings move while they are read. If a state shrinks between two pages, what slid over the
  * edge is read again; if fewer came than the state has, it is read once more; and what was renewed
  * into the first state meanwhile stands on its first page, which is looked at again in the end.
+ * Only what moves into a part already read in the very moment in which another one leaves it is
+ * found by the next run and not by this one.
  *
  * <p>Etsy counts to listing 12,100. Of a state with more the rest is read from its other end, and
  * where Etsy does not sort, section by section. What still can't be reached ends the walk with a
@@ -50,6 +52,8 @@ final class ListingScan {
   private final String includes;
   private final Watch watch;
 
+  private final Set<String> given = new HashSet<>();
+
   private int state;
   private int offset;
   private Phase phase = Phase.NEWEST_FIRST;
@@ -77,6 +81,7 @@ final class ListingScan {
           state = Integer.parseInt(place[0]);
           offset = Integer.parseInt(place[1]);
           seen = offset == 0 ? new HashSet<>() : null;
+          given.add(checkpoint.text());
         });
   }
 
@@ -202,7 +207,7 @@ final class ListingScan {
             : page.results().stream().filter(listing -> !known.contains(id(listing))).toList();
     return fresh.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Scanned(fresh, page.requestId(), place()));
+        : Optional.of(new Scanned(fresh, page.requestId(), Optional.empty()));
   }
 
   private Listings.RawPage page(Listings.Order order) {
@@ -230,8 +235,12 @@ final class ListingScan {
     again = false;
   }
 
+  /** A place is given once: going back to one would look like a list that runs in circles. */
   private Optional<Checkpoint> place() {
-    return count > REACH ? Optional.empty() : Optional.of(new Checkpoint(state + "/" + offset));
+    String place = state + "/" + offset;
+    return count > REACH || again || !given.add(place)
+        ? Optional.empty()
+        : Optional.of(new Checkpoint(place));
   }
 
   private Optional<Scanned> shown(List<Json> results, String requestId) {

@@ -22,8 +22,8 @@ import java.util.OptionalLong;
  * All listings of a shop as a source: one scan for each state, a page a call.
  *
  * <p>Etsy cannot list what changed since a time, so each run reads everything; what was not shown
- * is gone. Listings that move while they are read are not missed, and a state of more listings than
- * Etsy counts is read from both ends and by sections; see the walk's own words.
+ * is gone. Listings that move while they are read are watched for, and a state of more listings
+ * than Etsy counts is read from both ends and by sections; see the walk's own words.
  */
 public final class ListingSource implements Source<EtsyListing> {
 

@@ -66,9 +66,9 @@ public final class Listings {
    * Returns all listings of a state.
    *
    * <p>Listings shift while they are read, so one may come twice or slide past; {@link
-   * ListingSource} misses none. Etsy counts to listing 12,100 of a state; the rest is read from the
-   * other end. Where that does not work, it ends in a {@link PagingAnomalyException} and never in a
-   * list that looks whole; {@link ListingSource} goes on by sections there.
+   * ListingSource} watches for that. Etsy counts to listing 12,100 of a state; the rest is read
+   * from the other end. Where that does not work, it ends in a {@link PagingAnomalyException} and
+   * never in a list that looks whole; {@link ListingSource} goes on by sections there.
    */
   public Pages<EtsyListing> inState(ListingState state) {
     return api.<EtsyListing>pages("listings " + state, position -> page(state, position))
