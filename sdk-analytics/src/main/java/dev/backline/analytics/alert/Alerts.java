@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Looks through the facts for what stands out.
  *
  * <p>The same facts give the same alerts with the same keys on every look; {@link Alert#unseen}
- * leaves out those told before. Immutable and thread-safe.
+ * leaves out those told before, and {@link RaisedAlerts} remembers them in a store. Immutable and
+ * thread-safe.
  *
  * <pre>{@code
- * Alert.unseen(Alerts.of(facts, today).all(), toldKeys).forEach(mailer::send);
+ * RaisedAlerts.in(storage).raise(Alerts.of(facts, today).all()).forEach(mailer::send);
  * }</pre>
  */
 public final class Alerts {
@@ -28,17 +29,34 @@ public final class Alerts {
   /** A count is missed when it is older than this many days. */
   public static final int STALE_DAYS = 3;
 
+  /** A video that passes so many views is told, unless another line is set. */
+  public static final long VIDEO_VIEWS = 100_000;
+
   private final Facts facts;
   private final LocalDate today;
+  private final long viewsLine;
 
-  private Alerts(Facts facts, LocalDate today) {
+  private Alerts(Facts facts, LocalDate today, long viewsLine) {
     this.facts = facts;
     this.today = today;
+    this.viewsLine = viewsLine;
   }
 
   /** Returns the alerts as of the day. */
   public static Alerts of(Facts facts, LocalDate today) {
-    return new Alerts(facts, today);
+    return new Alerts(facts, today, VIDEO_VIEWS);
+  }
+
+  /**
+   * Returns the same alerts with another line of views that a video must pass.
+   *
+   * @throws IllegalArgumentException if it is below one
+   */
+  public Alerts videoViews(long line) {
+    if (line < 1) {
+      throw new IllegalArgumentException("a line of views is at least one, was " + line);
+    }
+    return new Alerts(facts, today, line);
   }
 
   /** Returns all alerts, by day and key. */
@@ -48,6 +66,7 @@ public final class Alerts {
     all.addAll(missingData(streams));
     all.addAll(LatePayments.in(facts, today));
     all.addAll(ViralVideos.in(facts, today));
+    all.addAll(ViewMilestones.in(facts, today, viewsLine));
     all.sort(Comparator.comparing(Alert::day).thenComparing(Alert::key));
     return List.copyOf(all);
   }
