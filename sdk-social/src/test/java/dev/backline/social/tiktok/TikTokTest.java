@@ -157,6 +157,25 @@ class TikTokTest {
     }
   }
 
+  @Test
+  void replacingTheRowsOfTodayLeavesThePast() {
+    try (TikTok tiktok = connect()) {
+      run(tiktok.profileSource());
+      clock.advance(Duration.ofDays(1));
+      for (int i = 0; i < 2; i++) {
+        Sync.to(storage)
+            .clock(clock)
+            .ticker(clock)
+            .replace()
+            .run(tiktok.profileSource())
+            .requireSuccess();
+      }
+
+      assertThat(all(AudienceSnapshot.DATASET)).hasSize(2);
+      assertThat(all(TikTokProfile.DATASET)).hasSize(2);
+    }
+  }
+
   private long count(Source<TikTokVideo> source) {
     return storage.inSnapshot(tx -> tx.count(TikTokVideo.DATASET, source.scope(DateWindow.all())));
   }
