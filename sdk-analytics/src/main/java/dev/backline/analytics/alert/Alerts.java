@@ -1,10 +1,13 @@
 package dev.backline.analytics.alert;
 
 import dev.backline.analytics.Facts;
+import dev.backline.analytics.FactsFold;
 import dev.backline.analytics.Figure;
 import dev.backline.analytics.Period;
 import dev.backline.analytics.streaming.StreamSource;
 import dev.backline.analytics.streaming.Streams;
+import dev.backline.core.facts.StreamCount;
+import dev.backline.core.storage.Filter;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,43 +19,72 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks through the facts for what stands out.
  *
- * <p>The same facts give the same alerts with the same keys on every look; {@link Alert#unseen}
- * leaves out those told before. Immutable and thread-safe.
+ * <p>The same facts give the same alerts with the same keys on every look; a {@link TellOnce} lets
+ * each through once, however often and by however many hosts one looks. Immutable and thread-safe;
+ * holds the sums of the facts at the time it was made.
  *
  * <pre>{@code
- * Alert.unseen(Alerts.of(facts, today).all(), toldKeys).forEach(mailer::send);
+ * TellOnce.in(storage).unseen(Alerts.of(facts, today).all(), now).forEach(mailer::send);
  * }</pre>
  */
 public final class Alerts {
 
-  /** A count is missed when it is older than this many days. */
-  public static final int STALE_DAYS = 3;
-
-  private final Facts facts;
+  private final Streams streams;
+  private final List<Alert> late;
+  private final List<Alert> viral;
   private final LocalDate today;
+  private final AlertThresholds thresholds;
 
-  private Alerts(Facts facts, LocalDate today) {
-    this.facts = facts;
+  private Alerts(
+      Streams streams,
+      List<Alert> late,
+      List<Alert> viral,
+      LocalDate today,
+      AlertThresholds thresholds) {
+    this.streams = streams;
+    this.late = late;
+    this.viral = viral;
     this.today = today;
+    this.thresholds = thresholds;
+  }
+
+  /** Returns the alerts as of the day, with the usual thresholds. */
+  public static Alerts of(Facts facts, LocalDate today) {
+    return of(facts, today, AlertThresholds.USUAL);
   }
 
   /** Returns the alerts as of the day. */
-  public static Alerts of(Facts facts, LocalDate today) {
-    return new Alerts(facts, today);
+  public static Alerts of(Facts facts, LocalDate today, AlertThresholds thresholds) {
+    return fold(facts, today, thresholds).in(facts);
+  }
+
+  /** Returns the fold behind {@link #of}; figures look up their rows in the facts. */
+  public static FactsFold<Alerts> fold(Facts facts, LocalDate today, AlertThresholds thresholds) {
+    FactsFold.Parts parts = FactsFold.parts();
+    var streams = parts.add(StreamCount.DATASET, Filter.all(), Streams.fold());
+    var payments = parts.add(LatePayments.grouping(today), facts);
+    var views = parts.add(ViralVideos.grouping(today), facts);
+    return parts.finish(
+        found ->
+            new Alerts(
+                Streams.of(found.of(streams), facts),
+                LatePayments.in(found.of(payments), today),
+                ViralVideos.in(found.of(views), thresholds),
+                today,
+                thresholds));
   }
 
   /** Returns all alerts, by day and key. */
   public List<Alert> all() {
-    Streams streams = Streams.of(facts);
-    List<Alert> all = new ArrayList<>(dropsAndSpikes(streams));
-    all.addAll(missingData(streams));
-    all.addAll(LatePayments.in(facts, today));
-    all.addAll(ViralVideos.in(facts, today));
+    List<Alert> all = new ArrayList<>(dropsAndSpikes());
+    all.addAll(missingData());
+    all.addAll(late);
+    all.addAll(viral);
     all.sort(Comparator.comparing(Alert::day).thenComparing(Alert::key));
     return List.copyOf(all);
   }
 
-  private List<Alert> dropsAndSpikes(Streams streams) {
+  private List<Alert> dropsAndSpikes() {
     List<Alert> alerts = new ArrayList<>();
     for (Map.Entry<List<String>, Map<LocalDate, Long>> series : streams.series().entrySet()) {
       String platform = series.getKey().get(0);
@@ -81,7 +113,7 @@ public final class Alerts {
   }
 
   /** Spans without a count between known days, and platforms that have fallen silent. */
-  private List<Alert> missingData(Streams streams) {
+  private List<Alert> missingData() {
     List<Alert> alerts = new ArrayList<>();
     for (StreamSource source : streams.sources()) {
       @Nullable LocalDate previous = null;
@@ -94,7 +126,7 @@ public final class Alerts {
         previous = known;
       }
       Figure last = streams.platform(source.platform(), new Period(source.last(), source.last()));
-      if (ChronoUnit.DAYS.between(source.last(), today) > STALE_DAYS) {
+      if (ChronoUnit.DAYS.between(source.last(), today) > thresholds.staleDays()) {
         alerts.add(missing(source, source.last().plusDays(1), today, last));
       }
     }

@@ -136,6 +136,11 @@ public final class Streams {
     return new Streams(facts, GROUPING.groups(tallies, facts), true);
   }
 
+  /** Returns the daily streams that a fold without artists has found. */
+  public static Streams ofWithoutArtists(Tallies<StreamCount> tallies, Facts facts) {
+    return new Streams(facts, WITHOUT_ARTISTS.groups(tallies, facts), false);
+  }
+
   private static boolean daily(StreamCount count) {
     return count.grain() == Grain.DAY && count.metric() == StreamMetric.STREAM;
   }
