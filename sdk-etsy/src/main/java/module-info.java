@@ -18,6 +18,15 @@ module dev.backline.etsy {
   // Orders.
   exports dev.backline.etsy.receipt;
 
+  // The API held against the shop's exports.
+  exports dev.backline.etsy.reconcile;
+
   // Deliveries.
   exports dev.backline.etsy.webhook;
+
+  provides dev.backline.core.csv.CsvPreset with
+      dev.backline.etsy.listing.ListingsPreset,
+      dev.backline.etsy.payment.StatementPreset,
+      dev.backline.etsy.receipt.SoldItemsPreset,
+      dev.backline.etsy.receipt.SoldOrdersPreset;
 }

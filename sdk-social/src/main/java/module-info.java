@@ -6,8 +6,9 @@ module dev.backline.social {
   requires transitive dev.backline.core;
   requires static transitive org.jspecify;
 
-  // Only the reader of TikTok's pages needs it.
+  // Only the reader of TikTok's pages needs them.
   requires static org.jsoup;
+  requires static playwright;
 
   // TikTok, by its API, its pages and its exports.
   exports dev.backline.social.tiktok;
@@ -21,10 +22,17 @@ module dev.backline.social {
   // Instagram.
   exports dev.backline.social.instagram;
 
+  // Numbers entered by hand, for any platform.
+  exports dev.backline.social.manual;
+
   // Meta ads and their files.
   exports dev.backline.social.metaads;
 
   provides dev.backline.core.csv.CsvPreset with
       dev.backline.social.metaads.AdsManagerPreset,
-      dev.backline.social.metaads.AdsLogPreset;
+      dev.backline.social.metaads.AdsLogPreset,
+      dev.backline.social.tiktok.StudioContentPreset,
+      dev.backline.social.tiktok.StudioFollowersPreset,
+      dev.backline.social.tiktok.StudioOverviewPreset,
+      dev.backline.social.tiktok.StudioViewersPreset;
 }

@@ -6,6 +6,7 @@ import dev.backline.bandcamp.reconcile.Reconciliation;
 import dev.backline.bandcamp.reconcile.SalesReconciliation;
 import dev.backline.bandcamp.sales.BandcampExportLine;
 import dev.backline.bandcamp.sales.BandcampSale;
+import dev.backline.bandcamp.sales.SalesSource;
 import dev.backline.bandcamp.testing.BandcampSimulator;
 import dev.backline.core.Secret;
 import dev.backline.core.csv.Csv;
@@ -151,6 +152,23 @@ class SalesSyncTest {
     assertThat(broken.succeeded()).isFalse();
     assertThat(count(BandcampSale.DATASET)).isEqualTo(simulator.labelRows());
     assertThat(simulator.requests().size() - calls).isLessThanOrEqualTo(24 + 1 - 7);
+  }
+
+  @Test
+  void aSaleSeenThroughTwoAccountsStaysWithTheFirst() {
+    SalesSource whole =
+        bandcamp.salesSource(new BandId(BandcampSimulator.LABEL)).between(FIRST, LAST);
+    SalesSource member =
+        bandcamp.salesSource(new BandId(BandcampSimulator.MEMBER)).between(FIRST, LAST);
+    sync().run(whole).requireSuccess();
+    long events = count(RevenueEvent.DATASET);
+
+    SyncCounts seenAgain = sync().run(member).requireSuccess().counts();
+
+    assertThat(seenAgain.unchanged()).isEqualTo(seenAgain.fetched()).isPositive();
+    assertThat(count(RevenueEvent.DATASET)).isEqualTo(events);
+    assertThat(all(BandcampSale.DATASET))
+        .allMatch(sale -> sale.bandId().equals(Long.toString(BandcampSimulator.LABEL)));
   }
 
   @Test

@@ -100,6 +100,11 @@ public final class Patreon implements AutoCloseable {
     return new PatreonBuilder(clientId, clientSecret, null);
   }
 
+  /** Begins a connection with an access token alone, which nobody refreshes. */
+  public static PatreonBuilder builder(Secret accessToken) {
+    return new PatreonBuilder("creator", null, accessToken);
+  }
+
   /**
    * Returns the logins that ask for the scopes of this connection; begin them under the name of its
    * account.

@@ -90,6 +90,7 @@ public final class AdReport {
   private static Grouping<AdSpend> grouping(List<Dimension<AdSpend>> by) {
     return Grouping.of(AdSpend.DATASET, AdSpend::day)
         .measuring(SPEND, IMPRESSIONS, CLICKS, RESULTS, PURCHASES, VALUE)
+        .when(AdSpend::counts)
         .by(by)
         .build();
   }

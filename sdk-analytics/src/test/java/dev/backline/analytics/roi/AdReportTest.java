@@ -68,6 +68,31 @@ class AdReportTest {
   }
 
   @Test
+  void spendThatABetterSourceTellsAsWellCountsOnce() {
+    AdSpend api =
+        AdSpend.builder(
+                "api/1",
+                new Channel("metaads", "1", "metaads-api"),
+                LocalDate.of(2024, 1, 1),
+                "Tour",
+                Money.of("25.00", "EUR"))
+            .build();
+    AdSpend file =
+        AdSpend.builder(
+                "csv/1",
+                new Channel("metaads", "1", "metaads-csv"),
+                LocalDate.of(2024, 1, 1),
+                "Tour",
+                Money.of("25.00", "EUR"))
+            .supersededBy(api.id())
+            .build();
+
+    AdReport.Line total = AdReport.total(Facts.of(List.of(api, file))).get(0);
+
+    assertThat(total.spend().required()).isEqualByComparingTo("25.00");
+  }
+
+  @Test
   void anAdThatNobodySawHasNoRates() {
     AdSpend unseen =
         AdSpend.builder(

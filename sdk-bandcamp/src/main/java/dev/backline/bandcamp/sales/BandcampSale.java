@@ -164,19 +164,27 @@ public record BandcampSale(
 
   /** Returns this row without personal data: no buyer, no address, no payment address. */
   public BandcampSale withoutBuyer() {
-    return with(feeShare, null, Buyer.NONE, ShipTo.NONE);
+    return with(bandId, feeShare, null, Buyer.NONE, ShipTo.NONE);
   }
 
   BandcampSale withFeeShare(BigDecimal share) {
-    return with(share, paidTo, buyer, shipTo);
+    return with(bandId, share, paidTo, buyer, shipTo);
+  }
+
+  BandcampSale seenThrough(String account) {
+    return account.equals(bandId) ? this : with(account, feeShare, paidTo, buyer, shipTo);
   }
 
   private BandcampSale with(
-      @Nullable BigDecimal share, @Nullable String payee, Buyer whom, ShipTo where) {
+      String account,
+      @Nullable BigDecimal share,
+      @Nullable String payee,
+      Buyer whom,
+      ShipTo where) {
     return new BandcampSale(
         transactionId,
         itemId,
-        bandId,
+        account,
         relatedTransactionId,
         date,
         type,

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * documentation says of ISRC and UPC. Not thread-safe; one reader reads one row.
  */
 final class SaleReader {
+
+  private static final Pattern CURRENCY = Pattern.compile("[A-Za-z]{3}");
 
   private final Json row;
   private final Set<String> read = new HashSet<>();
@@ -96,7 +99,7 @@ final class SaleReader {
   private Amounts amounts() {
     Json currency = field("currency");
     String code = currency.text();
-    if (!code.matches("[A-Za-z]{3}")) {
+    if (!CURRENCY.matcher(code).matches()) {
       throw currency.expected("a currency of three letters");
     }
     return new Amounts(
@@ -167,13 +170,11 @@ final class SaleReader {
 
   private Map<String, String> more() {
     Map<String, String> more = new LinkedHashMap<>();
-    row.fields()
-        .forEach(
-            (name, value) -> {
-              if (!read.contains(name) && !value.absent()) {
-                more.put(name, value.toString());
-              }
-            });
+    for (String name : row.names()) {
+      if (!read.contains(name) && !row.get(name).absent()) {
+        more.put(name, row.get(name).toString());
+      }
+    }
     return more;
   }
 

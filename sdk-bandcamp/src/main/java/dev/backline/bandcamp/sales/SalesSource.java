@@ -144,6 +144,12 @@ public final class SalesSource implements Source<BandcampSale> {
     return Optional.of(LocalDate.ofInstant(row.date(), ZoneOffset.UTC));
   }
 
+  /** A sale stays with the account through which it was seen first. */
+  @Override
+  public BandcampSale merge(BandcampSale stored, BandcampSale shown) {
+    return shown.seenThrough(stored.bandId());
+  }
+
   @Override
   public void derive(BandcampSale row, FactSink facts) {
     SaleFacts.of(row, label).forEach(facts::add);

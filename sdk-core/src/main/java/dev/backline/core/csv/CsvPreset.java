@@ -94,6 +94,17 @@ public interface CsvPreset<T extends Record> {
   }
 
   /**
+   * Returns parameters that follow from the known ones and the first line, such as the first day of
+   * a file whose dates have no year; none unless overridden. Known ones stay as they are.
+   *
+   * @param known what was asked and what the file's name tells
+   * @param firstLine the cells of the first line that are not blank, by header
+   */
+  default Map<String, String> concluded(Map<String, String> known, Map<String, String> firstLine) {
+    return Map.of();
+  }
+
+  /**
    * Returns texts that speak for this preset when they stand in the preamble, in lower case; such
    * as {@code account id} for statements that begin with it.
    */

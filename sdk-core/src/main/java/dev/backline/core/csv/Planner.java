@@ -1,5 +1,6 @@
 package dev.backline.core.csv;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ final class Planner {
     if (!unanswered.isEmpty()) {
       throw new MissingParameterException(frame.input().name(), preset.describe(), unanswered);
     }
+    preset
+        .concluded(Collections.unmodifiableMap(parameters), firstLine(frame))
+        .forEach(parameters::putIfAbsent);
     FileColumns columns = FileColumns.of(frame.names(), layout, StyleDecider.decide(frame, layout));
     return new CsvPlan<>(
         frame.input(),
@@ -39,6 +43,17 @@ final class Planner {
         frame.dataOffset(),
         frame.dataLine(),
         frame.dataEnd());
+  }
+
+  private static Map<String, String> firstLine(FileFrame frame) {
+    Map<String, String> cells = new LinkedHashMap<>();
+    List<String> first = frame.rows().isEmpty() ? List.of() : frame.rows().get(0);
+    for (int i = 0; i < Math.min(first.size(), frame.names().size()); i++) {
+      if (!first.get(i).isBlank()) {
+        cells.put(frame.names().get(i), first.get(i));
+      }
+    }
+    return cells;
   }
 
   /** The caller's answers go before what the file's name tells. */

@@ -17,7 +17,10 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Parses the records of a chunk with commons-csv. Immutable and thread-safe. */
+/**
+ * Parses the records of a chunk: with commons-csv wherever a quote or an escape occurs, cell by
+ * cell where there is nothing to parse. Immutable and thread-safe.
+ */
 final class RecordParser {
 
   private static final VarHandle LONGS =
@@ -25,9 +28,15 @@ final class RecordParser {
 
   private final Charset charset;
   private final CSVFormat format;
+  private final char delimiter;
+  private final int quote;
+  private final int escape;
 
   RecordParser(Dialect dialect) {
     this.charset = dialect.charset();
+    this.delimiter = dialect.delimiter();
+    this.quote = dialect.quote().map(q -> (int) q).orElse(-1);
+    this.escape = dialect.escape().map(e -> (int) e).orElse(-1);
     this.format =
         CSVFormat.Builder.create()
             .setDelimiter(dialect.delimiter())
@@ -73,6 +82,24 @@ final class RecordParser {
   }
 
   private boolean parseInto(String text, int expected, Taker taker) {
+    boolean plain = text.indexOf(quote) < 0 && text.indexOf(escape) < 0;
+    return plain ? splitInto(text, expected, taker) : parseQuoted(text, expected, taker);
+  }
+
+  private boolean splitInto(String text, int expected, Taker taker) {
+    PlainRecords records = new PlainRecords(text, delimiter);
+    int count = 0;
+    while (records.hasNext()) {
+      if (count == expected) {
+        return false;
+      }
+      taker.take(count++, records.next());
+    }
+    return count == expected;
+  }
+
+  /** Parses any text of the dialect. */
+  boolean parseQuoted(String text, int expected, Taker taker) {
     int count = 0;
     try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
       Iterator<CSVRecord> records = parser.iterator();

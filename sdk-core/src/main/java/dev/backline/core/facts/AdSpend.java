@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param purchases purchases attributed to the ad
  * @param purchaseValue what those purchases were worth
  * @param attribution the attribution window, such as {@code 7d_click,1d_view}
+ * @param supersededBy the id of the fact that tells the same spend from a better source; such a
+ *     fact does not count
  */
 public record AdSpend(
     @Key String id,
@@ -61,7 +63,8 @@ public record AdSpend(
     @Nullable BigDecimal results,
     @Nullable BigDecimal purchases,
     @Nullable BigDecimal purchaseValue,
-    @Nullable String attribution)
+    @Nullable String attribution,
+    @Nullable String supersededBy)
     implements Fact {
 
   /** All AdSpend facts of a store. */
@@ -76,6 +79,39 @@ public record AdSpend(
   /** Returns what was spent, with its currency. */
   public Money spendMoney() {
     return Money.of(spend, currency);
+  }
+
+  /** Returns whether the spend counts: it is not told by a better source as well. */
+  public boolean counts() {
+    return supersededBy == null;
+  }
+
+  /** Returns this fact as told by a better source as well, or by none. */
+  public AdSpend supersededBy(@Nullable String better) {
+    return new AdSpend(
+        id,
+        platform,
+        account,
+        source,
+        day,
+        campaign,
+        campaignId,
+        adSet,
+        adSetId,
+        ad,
+        adId,
+        currency,
+        spend,
+        impressions,
+        reach,
+        clicks,
+        linkClicks,
+        resultType,
+        results,
+        purchases,
+        purchaseValue,
+        attribution,
+        better);
   }
 
   /** Starts a fact from what it can't be without. */
@@ -109,6 +145,7 @@ public record AdSpend(
     private @Nullable BigDecimal purchases;
     private @Nullable BigDecimal purchaseValue;
     private @Nullable String attribution;
+    private @Nullable String supersededBy;
 
     private Builder(String id, Channel channel, LocalDate day, String campaign, Money spend) {
       this.id = id;
@@ -205,6 +242,12 @@ public record AdSpend(
       return this;
     }
 
+    /** Sets the superseded by. */
+    public Builder supersededBy(@Nullable String supersededBy) {
+      this.supersededBy = supersededBy;
+      return this;
+    }
+
     /**
      * Returns the fact.
      *
@@ -233,7 +276,8 @@ public record AdSpend(
           results,
           purchases,
           purchaseValue,
-          attribution);
+          attribution,
+          supersededBy);
     }
   }
 }

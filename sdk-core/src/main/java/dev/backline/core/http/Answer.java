@@ -33,6 +33,7 @@ public final class Answer {
   private final byte[] body;
   private final int maxDepth;
   private volatile @Nullable Json json;
+  private volatile @Nullable JsonScan scan;
 
   Answer(Head head, byte[] body, int maxDepth) {
     this.call = head.call();
@@ -131,11 +132,17 @@ public final class Answer {
 
   /** Returns the body as JSON, or an absent value if it is not; for readers of errors. */
   public Json jsonOrAbsent() {
-    if (body.length == 0 || JsonScan.of(body, maxDepth) != JsonScan.WHOLE) {
+    Json known = json;
+    if (known != null) {
+      return known;
+    }
+    if (body.length == 0 || scan() != JsonScan.WHOLE) {
       return Json.of(null);
     }
     try {
-      return Json.parse(text());
+      known = document();
+      json = known;
+      return known;
     } catch (JsonException e) {
       return Json.of(null);
     }
@@ -177,7 +184,21 @@ public final class Answer {
 
   /** Returns whether the body is JSON that breaks off, so that asking again may help. */
   boolean isCutOff() {
-    return JsonScan.of(body, maxDepth) == JsonScan.CUT_OFF;
+    return scan() == JsonScan.CUT_OFF;
+  }
+
+  private JsonScan scan() {
+    JsonScan known = scan;
+    if (known == null) {
+      known = JsonScan.of(body, maxDepth);
+      scan = known;
+    }
+    return known;
+  }
+
+  private Json document() {
+    boolean plain = !JsonScan.startsWithBom(body) && charset().equals(StandardCharsets.UTF_8);
+    return plain ? Json.parse(body) : Json.parse(text());
   }
 
   byte[] rawBytes() {
@@ -191,14 +212,14 @@ public final class Answer {
     if (JsonScan.looksLikeHtml(body)) {
       throw new EdgeBlockedException(call, "a page came back instead of JSON", null, null);
     }
-    switch (JsonScan.of(body, maxDepth)) {
+    switch (scan()) {
       case CUT_OFF:
         throw new NetworkException(call, "the JSON breaks off in the middle", null);
       case TOO_DEEP:
         throw new BodyTooLargeException(
             call, "the JSON nests deeper than " + maxDepth + " levels", null);
       default:
-        return decode(whole -> Json.parse(text()));
+        return decode(whole -> document());
     }
   }
 

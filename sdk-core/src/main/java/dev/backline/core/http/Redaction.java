@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,42 @@ final class Redaction {
           "x-amz-signature",
           "x-amz-security-token");
 
-  private volatile List<String> secrets = List.of();
+  private volatile List<Needle> secrets = List.of();
+
+  /**
+   * A secret with how far to go on where a byte does not match its end (Horspool): every answer is
+   * searched for it, and most of them hold megabytes and no secret.
+   */
+  private static final class Needle {
+
+    private final String text;
+    private final byte[] bytes;
+    private final int[] skips = new int[256];
+
+    Needle(String text) {
+      this.text = text;
+      this.bytes = text.getBytes(StandardCharsets.UTF_8);
+      Arrays.fill(skips, bytes.length);
+      for (int i = 0; i < bytes.length - 1; i++) {
+        skips[bytes[i] & 0xFF] = bytes.length - 1 - i;
+      }
+    }
+
+    /** Returns where the text holds this, from the place on; -1 if it doesn't. */
+    int in(byte[] hay, int from) {
+      int last = bytes.length - 1;
+      for (int i = from; i <= hay.length - bytes.length; i += skips[hay[i + last] & 0xFF]) {
+        int j = last;
+        while (j >= 0 && hay[i + j] == bytes[j]) {
+          j--;
+        }
+        if (j < 0) {
+          return i;
+        }
+      }
+      return -1;
+    }
+  }
 
   /** Remembers the secret in each form in which a platform may send it back. */
   void add(Secret secret) {
@@ -96,10 +132,11 @@ final class Redaction {
 
   /** Keeps the longest first, for one secret may hold another. */
   private synchronized void remember(String value) {
-    if (value.length() >= SHORTEST && !secrets.contains(value)) {
-      List<String> more = new ArrayList<>(secrets);
-      more.add(value);
-      more.sort(Comparator.comparingInt(String::length).reversed());
+    if (value.length() >= SHORTEST
+        && secrets.stream().noneMatch(known -> known.text.equals(value))) {
+      List<Needle> more = new ArrayList<>(secrets);
+      more.add(new Needle(value));
+      more.sort(Comparator.comparingInt((Needle known) -> known.text.length()).reversed());
       secrets = List.copyOf(more);
     }
   }
@@ -111,8 +148,8 @@ final class Redaction {
   /** Returns the text with each known secret masked. */
   String text(String text) {
     String masked = text;
-    for (String secret : secrets) {
-      masked = masked.replace(secret, MASK);
+    for (Needle secret : secrets) {
+      masked = masked.replace(secret.text, MASK);
     }
     return masked;
   }
@@ -121,8 +158,8 @@ final class Redaction {
   byte[] bytes(byte[] bytes) {
     byte[] masked = bytes;
     byte[] mask = MASK.getBytes(StandardCharsets.UTF_8);
-    for (String secret : secrets) {
-      masked = replaced(masked, secret.getBytes(StandardCharsets.UTF_8), mask);
+    for (Needle secret : secrets) {
+      masked = replaced(masked, secret, mask);
     }
     return masked;
   }
@@ -147,8 +184,8 @@ final class Redaction {
     return line.toString();
   }
 
-  private static byte[] replaced(byte[] text, byte[] secret, byte[] mask) {
-    int at = indexOf(text, secret, 0);
+  private static byte[] replaced(byte[] text, Needle secret, byte[] mask) {
+    int at = secret.in(text, 0);
     if (at < 0) {
       return text;
     }
@@ -157,23 +194,10 @@ final class Redaction {
     while (at >= 0) {
       out.write(text, from, at - from);
       out.write(mask, 0, mask.length);
-      from = at + secret.length;
-      at = indexOf(text, secret, from);
+      from = at + secret.bytes.length;
+      at = secret.in(text, from);
     }
     out.write(text, from, text.length - from);
     return out.toByteArray();
-  }
-
-  private static int indexOf(byte[] text, byte[] sought, int from) {
-    for (int i = from; i <= text.length - sought.length; i++) {
-      int j = 0;
-      while (j < sought.length && text[i + j] == sought[j]) {
-        j++;
-      }
-      if (j == sought.length) {
-        return i;
-      }
-    }
-    return -1;
   }
 }

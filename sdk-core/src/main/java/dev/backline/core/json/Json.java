@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,20 @@ public final class Json {
    * @throws JsonException as {@link #parse(String)} does, with places in the larger document
    */
   public static Json parse(String text, String pointer) {
-    try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(text))) {
+    return parse(new Buffer().writeUtf8(text), pointer);
+  }
+
+  /**
+   * Reads a document in UTF-8, without a detour over text.
+   *
+   * @throws JsonException as {@link #parse(String)} does
+   */
+  public static Json parse(byte[] utf8) {
+    return parse(new Buffer().write(utf8), "");
+  }
+
+  private static Json parse(Buffer text, String pointer) {
+    try (JsonReader reader = JsonReader.of(text)) {
       Object content = JsonTree.read(reader, 0);
       if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
         throw new JsonException(pointer, "more text after the end of the document", null);
@@ -197,6 +211,11 @@ public final class Json {
       elements.add(wrap(contents.get(i), this, Integer.toString(i)));
     }
     return Collections.unmodifiableList(elements);
+  }
+
+  /** Returns the names of this object's fields in the document's order; none if it is absent. */
+  public Set<String> names() {
+    return absent() ? Set.of() : map().keySet();
   }
 
   /** Returns the fields of this object in the document's order; none if this value is absent. */

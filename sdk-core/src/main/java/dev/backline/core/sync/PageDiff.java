@@ -1,6 +1,5 @@
 package dev.backline.core.sync;
 
-import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.RowKey;
 import dev.backline.core.storage.Transaction;
 import dev.backline.core.storage.Versioned;
@@ -17,15 +16,17 @@ record PageDiff<T extends Record>(
   record Update<T extends Record>(PreparedPage.Candidate<T> after, Versioned<T> before) {}
 
   static <T extends Record> PageDiff<T> of(
-      Transaction transaction, Dataset<T> dataset, PreparedPage<T> page) {
+      Transaction transaction, Source<T> source, PreparedPage<T> page) {
     return of(
-        dataset,
+        source,
         page,
-        page.candidates().isEmpty() ? Map.of() : transaction.findAll(dataset, page.keys()));
+        page.candidates().isEmpty()
+            ? Map.of()
+            : transaction.findAll(source.dataset(), page.keys()));
   }
 
   static <T extends Record> PageDiff<T> of(
-      Dataset<T> dataset, PreparedPage<T> page, Map<RowKey, Versioned<T>> stored) {
+      Source<T> source, PreparedPage<T> page, Map<RowKey, Versioned<T>> stored) {
     List<PreparedPage.Candidate<T>> inserted = new ArrayList<>();
     List<Update<T>> updated = new ArrayList<>();
     int unchanged = 0;
@@ -33,13 +34,23 @@ record PageDiff<T extends Record>(
       Versioned<T> before = stored.get(candidate.key());
       if (before == null) {
         inserted.add(candidate);
-      } else if (Arrays.asList(dataset.encode(before.row())).equals(candidate.values())) {
+      } else if (same(source, before, candidate)) {
         unchanged++;
       } else {
-        updated.add(new Update<>(candidate, before));
+        PreparedPage.Candidate<T> merged = candidate.mergedWith(source, before.row());
+        if (same(source, before, merged)) {
+          unchanged++;
+        } else {
+          updated.add(new Update<>(merged, before));
+        }
       }
     }
     return new PageDiff<>(inserted, updated, unchanged);
+  }
+
+  private static <T extends Record> boolean same(
+      Source<T> source, Versioned<T> before, PreparedPage.Candidate<T> candidate) {
+    return Arrays.asList(source.dataset().encode(before.row())).equals(candidate.values());
   }
 
   boolean empty() {

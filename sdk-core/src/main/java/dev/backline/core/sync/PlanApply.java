@@ -182,6 +182,11 @@ final class PlanApply<T extends Record> {
     }
 
     @Override
+    public T merge(T stored, T shown) {
+      return plan.origin().merge(stored, shown);
+    }
+
+    @Override
     public void derive(T row, FactSink facts) {
       plan.origin().derive(row, facts);
     }

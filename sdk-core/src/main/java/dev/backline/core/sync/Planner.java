@@ -144,7 +144,7 @@ final class Planner<T extends Record> {
             ? Map.of()
             : storage.inSnapshot(transaction -> transaction.findAll(source.dataset(), page.keys()));
     pages.add(versions(page, stored));
-    PageDiff<T> diff = PageDiff.of(source.dataset(), page, withPlanned(page, stored));
+    PageDiff<T> diff = PageDiff.of(source, page, withPlanned(page, stored));
     counts = counts.plus(diff.counts(page));
     tally = tally.plus(diff.deltas(source, page, new Deltas(opening.settled())), found);
     spill.page(

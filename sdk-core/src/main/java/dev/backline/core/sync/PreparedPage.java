@@ -28,8 +28,19 @@ record PreparedPage<T extends Record>(
   record Candidate<T extends Record>(
       T row, List<@Nullable Object> values, RowKey key, int position, Meaning meaning) {
 
-    List<RowKey> factKeys() {
-      return meaning.facts().stream().map(Meaning.Derived::key).toList();
+    /** Returns this row as the source wants it kept where the given one is stored. */
+    Candidate<T> mergedWith(Source<T> source, T stored) {
+      T merged = source.merge(stored, row);
+      if (merged.equals(row)) {
+        return this;
+      }
+      @Nullable Object[] encoded = source.dataset().encode(merged);
+      if (!source.dataset().keyOf(encoded).equals(key)) {
+        throw new IllegalStateException(
+            source.id() + " gives a merged row another key than " + key.values());
+      }
+      return new Candidate<>(
+          merged, Arrays.asList(encoded), key, position, Meaning.of(source, merged));
     }
   }
 

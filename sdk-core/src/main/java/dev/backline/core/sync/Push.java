@@ -37,7 +37,7 @@ final class Push<T extends Record> {
   }
 
   private SyncRun write(Transaction transaction, PreparedPage<T> page) {
-    PageDiff<T> diff = PageDiff.of(transaction, source.dataset(), page);
+    PageDiff<T> diff = PageDiff.of(transaction, source, page);
     Turn turn = turn(transaction);
     Deltas deltas = new Deltas(turn.settled());
     long run = turn.run().number();

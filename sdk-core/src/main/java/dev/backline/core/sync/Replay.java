@@ -108,7 +108,7 @@ final class Replay<T extends Record> {
     SourcePage<T> page =
         new SourcePage<>(rows, Optional.empty(), Origin.request("", ""), OptionalLong.empty());
     PreparedPage<T> prepared = PreparedPage.of(source, DateWindow.all(), page);
-    PageDiff<T> diff = PageDiff.of(transaction, source.dataset(), prepared);
+    PageDiff<T> diff = PageDiff.of(transaction, source, prepared);
     Set<RowKey> newer = new HashSet<>();
     diff.updated().stream()
         .filter(update -> Positions.page(update.before().stamp()) > number)

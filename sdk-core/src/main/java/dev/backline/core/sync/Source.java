@@ -75,6 +75,17 @@ public interface Source<T extends Record> {
     return Optional.empty();
   }
 
+  /**
+   * Returns the row to keep where one of this key is stored; the shown one by default.
+   *
+   * <p>For components that belong to the first sight of a row, such as the account through which it
+   * was seen: without this, two accounts that show one row would take it from each other in every
+   * run. The result has the key of both and depends on nothing but them.
+   */
+  default T merge(T stored, T shown) {
+    return shown;
+  }
+
   /** Turns the row into the facts that it means; none by default. */
   default void derive(T row, FactSink facts) {}
 

@@ -183,7 +183,7 @@ final class StreamRun<T extends Record> {
 
   private Committed commit(Transaction transaction, PreparedPage<T> page, List<Finding> found) {
     Versioned<SyncStream> stored = require(transaction);
-    PageDiff<T> diff = PageDiff.of(transaction, source.dataset(), page);
+    PageDiff<T> diff = PageDiff.of(transaction, source, page);
     SyncStream stream = stored.row();
     long number = 0;
     List<PageWriter.Fresh> aside = writer.fresh(transaction, page);

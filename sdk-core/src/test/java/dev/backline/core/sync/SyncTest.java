@@ -97,6 +97,31 @@ class SyncTest {
   }
 
   @Test
+  void sourceMayKeepWhatBelongsToTheFirstSightOfARow() {
+    Source<Sale> keepingDays =
+        new Delegates<>(
+            twoPages
+                .next()
+                .page(Sale.of("1", "2030-01-01", "10.00"), Sale.of("2", "2030-01-01", "9.00"))) {
+          @Override
+          public Sale merge(Sale stored, Sale shown) {
+            return Sale.of(shown.id(), stored.day().toString(), shown.amount().toPlainString());
+          }
+        };
+    sync.run(twoPages).requireSuccess();
+
+    SyncReport report = sync.run(keepingDays).requireSuccess();
+
+    assertThat(report.counts()).isEqualTo(new SyncCounts(1, 2, 0, 1, 1, 0, 0, 0, 0));
+    assertThat(stored(Sale.DATASET, "2").row().day()).isEqualTo(LocalDate.of(2024, 1, 6));
+    assertThat(stored(RevenueEvent.DATASET, "sale/2").row().net()).isEqualByComparingTo("9.00");
+    assertThat(stored(RevenueEvent.DATASET, "sale/2").row().month()).hasToString("2024-01");
+    try (Plan<Sale> plan = sync.plan(keepingDays)) {
+      assertThat(plan.counts().unchanged()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void failedRunIsTakenUpAfterTheLastCommittedPage() {
     boolean[] broken = {true};
     twoPages.before(

@@ -2,6 +2,7 @@ package dev.backline.core.testing;
 
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Storage;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,9 +58,20 @@ public final class CrashStage {
     return result;
   }
 
-  /** Returns an interceptor that counts what an HTTP client sends. */
+  /**
+   * Returns an interceptor that counts what an HTTP client sends.
+   *
+   * <p>There death looks like a broken line, as the client's threads belong to nobody who could
+   * catch it; what the client then does can no longer reach the store.
+   */
   public Interceptor interceptor() {
-    return chain -> send(() -> chain.proceed(chain.request()));
+    return chain -> {
+      try {
+        return send(() -> chain.proceed(chain.request()));
+      } catch (SimulatedCrash death) {
+        throw new IOException(death);
+      }
+    };
   }
 
   <R> R call(Callable<R> call) {

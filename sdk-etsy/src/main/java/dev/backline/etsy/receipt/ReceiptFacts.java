@@ -58,6 +58,7 @@ final class ReceiptFacts {
       Instant at = receipt.refundedAt() == null ? receipt.created() : receipt.refundedAt();
       events.add(
           event(receipt, "refund", RevenueKind.REFUND, at, receipt.refunded().negate())
+              .gross(receipt.refunded().negate())
               .quantity(0)
               .title(title(receipt))
               .reverses(id(receipt, ""))

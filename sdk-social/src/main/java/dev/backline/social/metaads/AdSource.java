@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What one level of an ad account cost and did, day by day, as a source.
@@ -176,21 +177,21 @@ public final class AdSource implements Source<MetaAdDay> {
       }
       GraphPage page = page(query);
       start.watch().called(1);
-      String place = from.toString();
+      Optional<Checkpoint> place = Optional.empty(); // a month is read to its end, or again
       if (page.after().isPresent()) {
         after = page.after().get();
       } else {
         path = "";
         after = "";
         from = end.plusDays(1);
-        place = from.toString();
+        place = Optional.of(new Checkpoint(from.toString()));
       }
       List<Row<MetaAdDay>> rows = new ArrayList<>(page.rows().size());
       for (int i = 0; i < page.rows().size(); i++) {
         rows.add(row(page.rows().get(i), i));
       }
-      return Optional.of(
-          SourcePage.of(rows, new Checkpoint(place), Origin.request(page.requestId(), "/data")));
+      Origin origin = Origin.request(page.requestId(), "/data");
+      return Optional.of(new SourcePage<>(rows, place, origin, OptionalLong.empty()));
     }
 
     private GraphPage page(AdQuery query) {

@@ -52,7 +52,7 @@ abstract class AdsFilePreset implements CsvPreset<AdsManagerLine> {
     facts.add(
         AdSpend.builder(
                 FactId.of(AdsManagerLine.DATASET, RowKey.of(row.id())),
-                new Channel("metaads", row.account(), "metaads-csv"),
+                new Channel("metaads", row.account(), road()),
                 row.day(),
                 row.campaign(),
                 Money.of(row.spend(), row.currency()))
@@ -72,6 +72,9 @@ abstract class AdsFilePreset implements CsvPreset<AdsManagerLine> {
             .attribution(row.attribution())
             .build());
   }
+
+  /** Returns the road by which the facts come. */
+  abstract String road();
 
   static @Nullable String id(CsvLine line, Column<String> column) {
     String text = line.find(column).orElse(null);

@@ -48,6 +48,11 @@ public final class AdsLogPreset extends AdsFilePreset {
   }
 
   @Override
+  String road() {
+    return AdReconciliation.LOG;
+  }
+
+  @Override
   public Layout layout() {
     return LAYOUT;
   }

@@ -97,6 +97,11 @@ public final class AdsManagerPreset extends AdsFilePreset {
   }
 
   @Override
+  String road() {
+    return AdReconciliation.EXPORT;
+  }
+
+  @Override
   public Layout layout() {
     return LAYOUT;
   }

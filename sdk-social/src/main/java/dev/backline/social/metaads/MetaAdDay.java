@@ -173,7 +173,7 @@ public record MetaAdDay(
     BigDecimal results = actions.get(result);
     return AdSpend.builder(
             FactId.of(DATASET, RowKey.of(account, level, itemId, day)),
-            new Channel("metaads", account, "metaads-api"),
+            new Channel("metaads", account, AdReconciliation.API),
             day,
             campaign,
             Money.of(spend, currency))

@@ -1,16 +1,13 @@
 package dev.backline.social.tiktok;
 
 import dev.backline.core.json.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Where a version of TikTok's pages keeps its data: the id of a script, and paths into its JSON. A
- * step {@code {handle}} is the account's name in any case, never just the first one there.
+ * step {@code {name}} is the account's name in any case or the video's id, never just the first one
+ * there.
  *
  * @param rounded counts as the site shows them
  * @param exact the same counts to the last digit, as text
@@ -18,41 +15,28 @@ import java.util.Map;
 record PageLayout(
     String version,
     String script,
-    List<String> status,
-    List<String> message,
+    StatusAt status,
     List<String> user,
     List<String> rounded,
     List<String> exact,
-    List<String> items) {
+    List<String> items,
+    StatusAt videoStatus,
+    List<String> video) {
 
-  private static final String RESOURCE = "page-layouts.json";
+  /** Where a page says how it went. */
+  record StatusAt(List<String> code, List<String> message) {}
 
-  /** Returns the layouts that this library knows, newest first. */
-  static List<PageLayout> known() {
-    try (InputStream in = PageLayout.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException(RESOURCE + " is missing from the library");
-      }
-      return read(Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static List<PageLayout> read(Json layouts) {
-    return layouts.elements().stream()
-        .map(
-            layout ->
-                new PageLayout(
-                    layout.get("version").text(),
-                    layout.get("script").text(),
-                    steps(layout, "status"),
-                    steps(layout, "message"),
-                    steps(layout, "user"),
-                    steps(layout, "rounded"),
-                    steps(layout, "exact"),
-                    steps(layout, "items")))
-        .toList();
+  static PageLayout read(Json layout) {
+    return new PageLayout(
+        layout.get("version").text(),
+        layout.get("script").text(),
+        new StatusAt(steps(layout, "status"), steps(layout, "message")),
+        steps(layout, "user"),
+        steps(layout, "rounded"),
+        steps(layout, "exact"),
+        steps(layout, "items"),
+        new StatusAt(steps(layout, "videoStatus"), steps(layout, "videoMessage")),
+        steps(layout, "video"));
   }
 
   private static List<String> steps(Json layout, String name) {
@@ -60,23 +44,23 @@ record PageLayout(
   }
 
   /** Returns what stands at the path; absent if nothing does. */
-  static Json follow(Json data, List<String> path, String handle) {
+  static Json follow(Json data, List<String> path, String name) {
     Json at = data;
     for (String step : path) {
       if (at.kind() != Json.Kind.OBJECT) {
         return Json.object().get(step);
       }
-      at = step.equals("{handle}") ? named(at, handle) : at.get(step);
+      at = step.equals("{name}") ? named(at, name) : at.get(step);
     }
     return at;
   }
 
-  private static Json named(Json people, String handle) {
-    return people.fields().entrySet().stream()
-        .filter(person -> person.getKey().equalsIgnoreCase(handle))
+  private static Json named(Json some, String name) {
+    return some.fields().entrySet().stream()
+        .filter(one -> one.getKey().equalsIgnoreCase(name))
         .map(Map.Entry::getValue)
         .findFirst()
-        .orElseGet(() -> people.get(handle));
+        .orElseGet(() -> some.get(name));
   }
 
   static String place(List<String> path) {

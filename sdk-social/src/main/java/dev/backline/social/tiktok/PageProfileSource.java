@@ -52,7 +52,7 @@ final class PageProfileSource implements Source<TikTokProfile> {
   public Filter scope(DateWindow days) {
     return Filter.and(
         Filter.eq("road", TikTokProfile.PAGE),
-        Filter.eq("handle", handle.toLowerCase(Locale.ROOT)),
+        Filter.eq("connection", handle.toLowerCase(Locale.ROOT)),
         days.days("day"));
   }
 
@@ -88,7 +88,7 @@ final class PageProfileSource implements Source<TikTokProfile> {
         return Optional.empty();
       }
       done = true;
-      TikTokProfile profile = pages.profile(handle);
+      TikTokProfile profile = pages.recent(handle).profile();
       start.watch().called(1);
       return Optional.of(
           SourcePage.of(

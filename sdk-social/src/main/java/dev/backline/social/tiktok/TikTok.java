@@ -6,6 +6,7 @@ import dev.backline.core.Sleeper;
 import dev.backline.core.Ticker;
 import dev.backline.core.auth.AccessTokens;
 import dev.backline.core.auth.Grant;
+import dev.backline.core.auth.Login;
 import dev.backline.core.auth.OAuth2;
 import dev.backline.core.auth.RefreshingTokens;
 import dev.backline.core.auth.TokenStore;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,7 @@ public final class TikTok implements AutoCloseable {
   private final OAuth2 app;
   private final Secret clientSecret;
   private final String account;
+  private final TokenStore store;
   private final InstantSource clock;
   private final TikTokVideos videos;
 
@@ -62,6 +65,7 @@ public final class TikTok implements AutoCloseable {
     this.app = builder.app();
     this.clientSecret = builder.clientSecret;
     this.account = builder.account;
+    this.store = builder.store;
     this.clock = builder.clock;
     this.governor = builder.governor();
     Api.Builder parts = builder.api(governor);
@@ -69,7 +73,7 @@ public final class TikTok implements AutoCloseable {
     this.refreshing = refreshed;
     this.tokens = builder.fixed == null && refreshed != null ? refreshed : builder.fixedTokens();
     this.api = parts.tokens(tokens).build();
-    this.videos = new TikTokVideos(api, clock);
+    this.videos = new TikTokVideos(api, account, clock);
   }
 
   /** Connects with a refresh token; its successors stay in memory. */
@@ -88,13 +92,40 @@ public final class TikTok implements AutoCloseable {
   }
 
   /**
+   * Begins the owner's login; send the owner to the address.
+   *
+   * @param redirectUri where TikTok sends the owner back to, exactly as registered there
+   * @param session names the owner's browser session; the same must be given to {@link
+   *     #finishLogin}
+   */
+  public Login.Begun beginLogin(URI redirectUri, String session) {
+    return login().begin(account, redirectUri, session);
+  }
+
+  /**
+   * Finishes a login and keeps its grant.
+   *
+   * @param callback the parameters of the callback, decoded
+   * @throws dev.backline.core.InvalidRequestException if the state is not the one that was begun
+   * @throws dev.backline.core.ReauthorizationRequiredException if the owner refused
+   * @throws ScopeMissingException if the owner granted less than was asked for; nothing is stored
+   */
+  public Grant finishLogin(Map<String, String> callback, String session) {
+    return login().finish(callback, session);
+  }
+
+  private Login login() {
+    return Login.with(app, store, api.tokenExchange(), clock);
+  }
+
+  /**
    * Returns the account with its counts of now; without the scope of the profile its handle, bio
    * and tick are absent.
    *
    * @throws ScopeMissingException if the owner did not grant the counts
    */
   public TikTokProfile profile() {
-    return TikTokProfile.read(user(), clock.instant());
+    return TikTokProfile.read(user(), account, clock.instant());
   }
 
   /** Returns the videos. */
@@ -133,6 +164,7 @@ public final class TikTok implements AutoCloseable {
         .operation("revoke")
         .idempotent()
         .send();
+    store.remove("tiktok", account);
   }
 
   /** Returns the account as it came. */

@@ -31,16 +31,22 @@ final class TikTokJson {
       return value.wholeNumber();
     }
     String text = value.text();
-    if (!text.matches("-?[0-9]{1,18}")) {
+    try {
+      return Long.parseLong(text); // ids have 19 digits
+    } catch (NumberFormatException e) {
       throw value.expected("a whole number");
     }
-    return Long.parseLong(text);
   }
 
   /** Returns when a video was made; without a time its id tells the second. */
   static Instant created(Json seconds, Json id) {
     long time = seconds.absent() ? 0 : number(seconds);
-    return Instant.ofEpochSecond(time > 0 ? time : number(id) >> 32);
+    return time > 0 ? Instant.ofEpochSecond(time) : createdOf(number(id));
+  }
+
+  /** Returns the second in which a video was made, which the upper half of its id tells. */
+  static Instant createdOf(long videoId) {
+    return Instant.ofEpochSecond(videoId >> 32);
   }
 
   static @Nullable String text(Json object, String name) {

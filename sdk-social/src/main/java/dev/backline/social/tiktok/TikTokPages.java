@@ -3,10 +3,12 @@ package dev.backline.social.tiktok;
 import dev.backline.core.ApiException;
 import dev.backline.core.CallCancelledException;
 import dev.backline.core.FailedCall;
+import dev.backline.core.NetworkException;
 import dev.backline.core.Sleeper;
 import dev.backline.core.Ticker;
 import dev.backline.core.http.Answer;
 import dev.backline.core.http.Api;
+import dev.backline.core.http.Call;
 import dev.backline.core.http.Redirects;
 import dev.backline.core.http.RetryPolicy;
 import dev.backline.core.json.Json;
@@ -18,10 +20,16 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 public final class TikTokPages implements AutoCloseable {
 
   private static final Duration HOLD_OFF = Duration.ofHours(6);
+  private static final Duration RECENT = Duration.ofMinutes(10);
   private static final int SHORTEST_PAUSE = 2_000;
   private static final int LONGEST_PAUSE = 5_000;
 
@@ -52,21 +61,26 @@ public final class TikTokPages implements AutoCloseable {
   private final Governor governor;
   private final List<String> handles;
   private final List<String> userAgents;
-  private final List<PageLayout> layouts;
+  private final PageLayouts layouts;
   private final boolean keepPages;
   private final InstantSource clock;
   private final Sleeper sleeper;
   private final RandomGenerator random;
+  private final URI site;
+  private final @Nullable PageRenderer renderer;
+  private final Map<String, ProfilePage.Read> latest = new ConcurrentHashMap<>();
   private volatile Instant holdingOffUntil = Instant.MIN;
 
   private TikTokPages(Builder builder) {
     this.handles = List.copyOf(builder.handles);
     this.userAgents = List.copyOf(builder.userAgents);
-    this.layouts = builder.layouts == null ? PageLayout.known() : builder.layouts;
+    this.layouts = builder.layouts == null ? PageLayouts.known() : builder.layouts;
     this.keepPages = builder.keepPages;
     this.clock = builder.clock;
     this.sleeper = builder.sleeper;
     this.random = builder.random;
+    this.site = builder.baseUrl;
+    this.renderer = builder.browser == null ? null : builder.browser.renderer();
     this.governor =
         Governor.builder("tiktok-pages")
             .window(QuotaWindow.of(1, builder.perPage))
@@ -109,9 +123,35 @@ public final class TikTokPages implements AutoCloseable {
     return read(bare(handle)).profile();
   }
 
-  /** Returns the newest videos that stand on the account's page; often none. */
+  /**
+   * Returns the newest videos that stand on the account's page; without a browser often none, for
+   * scripts put them there.
+   */
   public List<TikTokVideo> newestVideos(String handle) {
     return read(bare(handle)).videos();
+  }
+
+  /**
+   * Returns a video with its counts of now, from its own page.
+   *
+   * @throws dev.backline.core.NotFoundException if it is not there any more
+   * @throws PrivateAccountException if it is private
+   * @throws PageBlockedException if TikTok showed something else; nothing more is asked for hours
+   * @throws PageDriftException if no known layout fits the page
+   */
+  public TikTokVideo video(String handle, String videoId) {
+    String bare = bare(handle);
+    if (!videoId.matches("[0-9]{5,20}")) {
+      throw new IllegalArgumentException("no id of a video: " + videoId);
+    }
+    Asked page =
+        new Asked(
+            "video page",
+            "/@" + bare + "/video/" + videoId,
+            Map.of("handle", bare, "id", videoId),
+            "/@{handle}/video/{id}",
+            "");
+    return read(page, bare, text -> new VideoPage(text, bare).read(videoId));
   }
 
   /** Returns the counts of an account as a source. */
@@ -119,34 +159,78 @@ public final class TikTokPages implements AutoCloseable {
     return new PageProfileSource(this, bare(handle), clock);
   }
 
+  /** Returns the newest videos on an account's page as a source. */
+  public Source<TikTokVideo> videoSource(String handle) {
+    return new PageVideoSource(this, bare(handle), clock, List.of());
+  }
+
+  /** Returns some videos of an account as a source, each from its own page. */
+  public Source<TikTokVideo> videoSource(String handle, Collection<String> videoIds) {
+    return new PageVideoSource(this, bare(handle), clock, List.copyOf(videoIds));
+  }
+
   /** Returns the sources of all accounts that are followed. */
   public List<Source<?>> sources() {
     List<Source<?>> sources = new ArrayList<>();
-    handles.forEach(handle -> sources.add(profileSource(handle)));
+    for (String handle : handles) {
+      sources.add(profileSource(handle));
+      sources.add(videoSource(handle));
+    }
     return sources;
   }
 
+  /** Returns what the page said a moment ago, so that two sources of an account ask for it once. */
+  ProfilePage.Read recent(String handle) {
+    ProfilePage.Read read = latest.get(handle);
+    boolean fresh =
+        read != null
+            && read.profile().takenAt().plus(RECENT).isAfter(clock.instant())
+            && read.profile().day().equals(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    return read != null && fresh ? read : read(handle);
+  }
+
   private ProfilePage.Read read(String handle) {
-    FailedCall unsent = FailedCall.notSent("tiktok-page", "profile page");
+    Asked page =
+        new Asked(
+            "profile page",
+            "/@" + handle,
+            Map.of("handle", handle),
+            "/@{handle}",
+            layouts.selector("tile"));
+    ProfilePage.Read read = read(page, handle, text -> new ProfilePage(text, handle).read());
+    latest.put(handle, read);
+    return read;
+  }
+
+  /** One page: how calls to it are named, where it is, and what its scripts add late. */
+  private record Asked(
+      String operation,
+      String path,
+      Map<String, String> places,
+      String template,
+      String comesLate) {}
+
+  private <R> R read(Asked page, String handle, Function<PageText, R> reader) {
+    FailedCall unsent = FailedCall.notSent("tiktok-page", page.operation());
     if (clock.instant().isBefore(holdingOffUntil)) {
       throw new PageBlockedException(
           unsent,
           PageBlockedException.Sign.HOLDING_OFF,
           "an earlier page was blocked; nothing is asked before " + holdingOffUntil);
     }
+    String userAgent = userAgents.get(Math.floorMod(handle.hashCode(), userAgents.size()));
     try {
-      sleeper.sleep(Duration.ofMillis(random.nextInt(SHORTEST_PAUSE, LONGEST_PAUSE + 1)));
-      Answer answer =
-          api.get("/@{handle}")
-              .path("handle", handle)
-              .query("lang", "en")
-              .accept("text/html")
-              .header(
-                  "User-Agent", userAgents.get(Math.floorMod(handle.hashCode(), userAgents.size())))
-              .operation("profile page")
-              .send();
-      return new ProfilePage(handle, answer.text(), answer.call(), clock.instant(), keepPages)
-          .read(layouts);
+      pause();
+      try {
+        return reader.apply(plain(page, userAgent));
+      } catch (PageBlockedException e) {
+        // A page without data may be one that only scripts fill; anything else is a block.
+        if (renderer == null || e.sign() != PageBlockedException.Sign.EMPTY_SHELL) {
+          throw e;
+        }
+        pause();
+        return reader.apply(rendered(renderer, page, userAgent));
+      }
     } catch (PageBlockedException e) {
       holdingOffUntil = clock.instant().plus(HOLD_OFF);
       throw e;
@@ -154,6 +238,46 @@ public final class TikTokPages implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new CallCancelledException(unsent, "interrupted", e);
     }
+  }
+
+  private void pause() throws InterruptedException {
+    sleeper.sleep(Duration.ofMillis(random.nextInt(SHORTEST_PAUSE, LONGEST_PAUSE + 1)));
+  }
+
+  private PageText plain(Asked page, String userAgent) {
+    Call call = api.get(page.template());
+    page.places().forEach(call::path);
+    Answer answer =
+        call.query("lang", "en")
+            .accept("text/html")
+            .header("User-Agent", userAgent)
+            .operation(page.operation())
+            .send();
+    return new PageText(answer.text(), answer.call(), clock.instant(), layouts, keepPages);
+  }
+
+  private PageText rendered(PageRenderer browser, Asked page, String userAgent)
+      throws InterruptedException {
+    PageRenderer.Wanted wanted =
+        new PageRenderer.Wanted(
+            userAgent, layouts.awaited(), page.comesLate().isEmpty() ? "" : layouts.lateOrBlock());
+    PageRenderer.Rendered shown;
+    try {
+      shown = browser.render(URI.create(site + page.path() + "?lang=en"), wanted);
+    } catch (BrowserFailedException e) {
+      FailedCall call = new FailedCall("tiktok-page", page.operation(), 0, List.of(), 1);
+      throw new NetworkException(call, "the page did not open: " + e.getMessage(), e);
+    }
+    FailedCall call = new FailedCall("tiktok-page", page.operation(), shown.status(), List.of(), 1);
+    if (String.valueOf(shown.address().getPath()).startsWith("/login")) {
+      throw new PageBlockedException(
+          call, PageBlockedException.Sign.LOGIN_WALL, "sent on to the login");
+    }
+    if (shown.status() == 403 || shown.status() == 429) {
+      throw new PageBlockedException(
+          call, PageBlockedException.Sign.REFUSED, "the page is refused");
+    }
+    return new PageText(shown.html(), call, clock.instant(), layouts, keepPages);
   }
 
   private static Optional<ApiException> refusal(Answer answer, FailedCall call) {
@@ -194,7 +318,8 @@ public final class TikTokPages implements AutoCloseable {
     private URI baseUrl = URI.create("https://www.tiktok.com");
     private final List<String> handles = new ArrayList<>();
     private List<String> userAgents = List.of("backline/0.1 (reads public profiles by consent)");
-    private @Nullable List<PageLayout> layouts;
+    private @Nullable PageLayouts layouts;
+    private @Nullable TikTokBrowser browser;
     private Duration perPage = Duration.ofMinutes(1);
     private boolean accepted;
     private boolean keepPages;
@@ -246,7 +371,16 @@ public final class TikTokPages implements AutoCloseable {
      * for the day on which TikTok changes them.
      */
     public Builder layouts(Json described) {
-      this.layouts = PageLayout.read(described);
+      this.layouts = PageLayouts.read(described);
+      return this;
+    }
+
+    /**
+     * Opens pages in this browser that have no content without scripts; each page is asked for
+     * plainly first. The host closes the browser.
+     */
+    public Builder browser(TikTokBrowser opened) {
+      this.browser = opened;
       return this;
     }
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param accountId the {@code open_id} that the API gives to one app alone, or the public id of a
  *     page; the two never meet
  * @param road {@code tiktok-api} or {@code tiktok-page}
+ * @param connection what the host calls the account: the name of its tokens, or for pages the name
+ *     in the address, in lower case
  * @param handle the name in the address, in lower case; the API tells it only to those who may see
  *     the profile
  * @param followersLow the least there can be, if the count was rounded
@@ -28,6 +30,7 @@ public record TikTokProfile(
     @Key String accountId,
     @Key LocalDate day,
     @Indexed String road,
+    @Indexed String connection,
     @Indexed @Nullable String handle,
     Instant takenAt,
     @Nullable String displayName,
@@ -63,11 +66,12 @@ public record TikTokProfile(
     more = Map.copyOf(more);
   }
 
-  static TikTokProfile read(Json user, Instant now) {
+  static TikTokProfile read(Json user, String connection, Instant now) {
     return new TikTokProfile(
         user.get("open_id").text(),
         LocalDate.ofInstant(now, ZoneOffset.UTC),
         API,
+        connection,
         TikTokJson.lower(user, "username"),
         now,
         TikTokJson.text(user, "display_name"),

@@ -50,10 +50,11 @@ public final class TikTokProfileSource implements Source<TikTokProfile> {
     return Listing.INCREMENTAL;
   }
 
-  /** This source deletes nothing: it shows today alone. */
+  /** This account's rows alone; other creators' lie in the same dataset. */
   @Override
   public Filter scope(DateWindow days) {
-    return Filter.and(Filter.eq("road", TikTokProfile.API), days.days("day"));
+    return Filter.and(
+        Filter.eq("road", TikTokProfile.API), Filter.eq("connection", account), days.days("day"));
   }
 
   @Override
@@ -76,9 +77,9 @@ public final class TikTokProfileSource implements Source<TikTokProfile> {
     return new Reader(start);
   }
 
-  private static Row<TikTokProfile> row(Json user, Instant takenAt) {
+  private Row<TikTokProfile> row(Json user, Instant takenAt) {
     try {
-      return Row.accepted(TikTokProfile.read(user, takenAt), 0);
+      return Row.accepted(TikTokProfile.read(user, account, takenAt), 0);
     } catch (JsonException e) {
       return new Row.Rejected<>(
           String.valueOf(e.getMessage()),

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param videoId TikTok's id; its upper half is the second in which it was made
  * @param road {@code tiktok-api} or {@code tiktok-page}
+ * @param connection what the host calls the account: the name of its tokens, or for pages the name
+ *     in the address, in lower case
  * @param viewsLow the least there can be, if the count was rounded
  * @param saves told by pages only
  */
@@ -27,6 +29,7 @@ public record TikTokVideo(
     @Key String videoId,
     @Key LocalDate day,
     @Indexed String road,
+    @Indexed String connection,
     Instant takenAt,
     Instant created,
     @Nullable String title,
@@ -61,7 +64,7 @@ public record TikTokVideo(
     more = Map.copyOf(more);
   }
 
-  static TikTokVideo read(Json video, String accountId, Instant now) {
+  static TikTokVideo read(Json video, String accountId, String connection, Instant now) {
     String id = video.get("id").text();
     String title = TikTokJson.text(video, "title");
     return new TikTokVideo(
@@ -69,6 +72,7 @@ public record TikTokVideo(
         id,
         LocalDate.ofInstant(now, ZoneOffset.UTC),
         TikTokProfile.API,
+        connection,
         now,
         TikTokJson.created(video.get("create_time"), video.get("id")),
         title == null ? TikTokJson.text(video, "video_description") : title,

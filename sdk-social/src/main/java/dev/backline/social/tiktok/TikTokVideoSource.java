@@ -72,10 +72,11 @@ public final class TikTokVideoSource implements Source<TikTokVideo> {
     return Listing.INCREMENTAL;
   }
 
-  /** This source deletes nothing: it shows today alone. */
+  /** This account's rows alone; other creators' lie in the same dataset. */
   @Override
   public Filter scope(DateWindow days) {
-    return Filter.and(Filter.eq("road", TikTokProfile.API), days.days("day"));
+    return Filter.and(
+        Filter.eq("road", TikTokProfile.API), Filter.eq("connection", account), days.days("day"));
   }
 
   @Override
@@ -104,9 +105,9 @@ public final class TikTokVideoSource implements Source<TikTokVideo> {
     return new Reader(start);
   }
 
-  private static Row<TikTokVideo> row(Json video, String id, Instant takenAt, int position) {
+  private Row<TikTokVideo> row(Json video, String id, Instant takenAt, int position) {
     try {
-      return Row.accepted(TikTokVideo.read(video, id, takenAt), position);
+      return Row.accepted(TikTokVideo.read(video, id, account, takenAt), position);
     } catch (JsonException e) {
       return new Row.Rejected<>(
           String.valueOf(e.getMessage()),

@@ -24,10 +24,12 @@ public final class TikTokVideos {
           + "share_count,view_count";
 
   private final Api api;
+  private final String connection;
   private final InstantSource clock;
 
-  TikTokVideos(Api api, InstantSource clock) {
+  TikTokVideos(Api api, String connection, InstantSource clock) {
     this.api = api;
+    this.connection = connection;
     this.clock = clock;
   }
 
@@ -39,7 +41,7 @@ public final class TikTokVideos {
               Scanned page = scan(position);
               return Pages.Page.of(
                   page.videos().stream()
-                      .map(video -> TikTokVideo.read(video, accountId, clock.instant()))
+                      .map(video -> TikTokVideo.read(video, accountId, connection, clock.instant()))
                       .toList(),
                   page.next());
             })
@@ -68,7 +70,8 @@ public final class TikTokVideos {
           .forEach(
               video ->
                   found.add(
-                      answer.decode(a -> TikTokVideo.read(video, accountId, clock.instant()))));
+                      answer.decode(
+                          a -> TikTokVideo.read(video, accountId, connection, clock.instant()))));
     }
     return found;
   }

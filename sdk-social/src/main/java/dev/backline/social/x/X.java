@@ -1,12 +1,19 @@
 package dev.backline.social.x;
 
+import dev.backline.core.ApiException;
+import dev.backline.core.FailedCall;
+import dev.backline.core.InvalidRequestException;
+import dev.backline.core.ReauthorizationRequiredException;
 import dev.backline.core.Secret;
 import dev.backline.core.Sleeper;
 import dev.backline.core.Ticker;
 import dev.backline.core.auth.AccessTokens;
 import dev.backline.core.auth.Grant;
+import dev.backline.core.auth.Login;
 import dev.backline.core.auth.OAuth2;
 import dev.backline.core.auth.RefreshingTokens;
+import dev.backline.core.auth.TokenExchange;
+import dev.backline.core.auth.TokenRefusals;
 import dev.backline.core.auth.TokenStore;
 import dev.backline.core.http.Api;
 import dev.backline.core.http.CallListener;
@@ -14,10 +21,12 @@ import dev.backline.core.quota.Forecast;
 import dev.backline.core.storage.Storage;
 import dev.backline.core.sync.Source;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
@@ -50,6 +59,9 @@ public final class X implements AutoCloseable {
   private final List<Handle> handles;
   private final Optional<OAuth2> app;
   private final @Nullable RefreshingTokens refreshing;
+  private final TokenStore store;
+  private final String account;
+  private final URI revokeAt;
   private final XUsers users;
   private final XPosts posts;
 
@@ -57,6 +69,9 @@ public final class X implements AutoCloseable {
     this.clock = builder.clock;
     this.handles = List.copyOf(builder.handles);
     this.app = builder.app();
+    this.store = builder.store;
+    this.account = builder.account;
+    this.revokeAt = URI.create(builder.baseUrl + "/2/oauth2/revoke");
     this.quota =
         new XQuota(builder.monthlyReads, builder.storage, clock, builder.ticker, builder.sleeper);
     Api.Builder parts = builder.api();
@@ -80,6 +95,62 @@ public final class X implements AutoCloseable {
   /** Returns the app's description for a user's login; empty without {@link Builder#app}. */
   public Optional<OAuth2> oauth() {
     return app;
+  }
+
+  /**
+   * Begins a user's login; send the owner to the address.
+   *
+   * @param redirectUri where X sends the owner back to, exactly as registered there
+   * @param session names the owner's browser session; the same must be given to {@link
+   *     #finishLogin}
+   * @throws IllegalStateException without {@link Builder#app}
+   */
+  public Login.Begun beginLogin(URI redirectUri, String session) {
+    return login().begin(account, redirectUri, session);
+  }
+
+  /**
+   * Finishes a login and keeps its grant; at once, for X's codes live thirty seconds.
+   *
+   * @param callback the parameters of the callback, decoded
+   * @throws dev.backline.core.InvalidRequestException if the state is not the one that was begun
+   * @throws dev.backline.core.ReauthorizationRequiredException if the owner refused or was too slow
+   */
+  public Grant finishLogin(Map<String, String> callback, String session) {
+    return login().finish(callback, session);
+  }
+
+  private Login login() {
+    OAuth2 described =
+        app.orElseThrow(() -> new IllegalStateException("a login needs an app; see Builder.app"));
+    return Login.with(described, store, api.tokenExchange(), clock);
+  }
+
+  /**
+   * Takes a user's consent back at X; its tokens are dead then.
+   *
+   * @throws IllegalStateException if the connection has no user's tokens
+   */
+  public void revoke() {
+    RefreshingTokens own = refreshing;
+    if (own == null || app.isEmpty()) {
+      throw new IllegalStateException("only a user's tokens can be given back");
+    }
+    Secret token = own.current(Duration.ofSeconds(30));
+    TokenExchange.Request request =
+        app.get().form(Map.of("token", token.reveal()), Duration.ofSeconds(30));
+    TokenExchange.Answer answer =
+        api.tokenExchange()
+            .send(
+                new TokenExchange.Request(
+                    "x", "POST", revokeAt, request.fields(), request.headers(), request.atMost()));
+    if (answer.status() != 200) {
+      throw new InvalidRequestException(
+          new FailedCall("x", "POST /2/oauth2/revoke", answer.status(), List.of(), 1),
+          "the consent was not taken back",
+          null);
+    }
+    store.remove("x", account);
   }
 
   /** Returns the accounts. */
@@ -271,11 +342,23 @@ public final class X implements AutoCloseable {
       OAuth2.Builder described =
           OAuth2.app("x", clientId, URI.create(baseUrl + "/2/oauth2/token"))
               .authorizeAt(URI.create("https://x.com/i/oauth2/authorize"))
-              .scopes(SCOPES.toArray(String[]::new));
+              .scopes(SCOPES.toArray(String[]::new))
+              .refusals(Builder::explain);
       if (clientSecret != null) {
         described.secret(clientSecret).authenticate(OAuth2.ClientAuthentication.BASIC);
       }
       return Optional.of(described.build());
+    }
+
+    /** X calls dead codes and dead refresh tokens invalid requests. */
+    private static ApiException explain(TokenRefusals.Refusal refusal) {
+      boolean dead =
+          refusal.answer().error().equals("invalid_request")
+              && refusal.answer().description().startsWith("Value passed");
+      return dead
+          ? new ReauthorizationRequiredException(
+              refusal.call(), refusal.answer().description(), null)
+          : TokenRefusals.standard().explain(refusal);
     }
 
     private Api.Builder api() {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A post with its counts as they stood on a day; the day is part of the key, so that history stays.
  *
+ * @param handle the name by which the account is followed, in lower case; absent for posts that
+ *     were asked for by id
  * @param kind {@code post}, {@code replied_to}, a quoting or a {@code retweeted} one; an open list
  * @param engagements seen by the account's own token only, for 30 days after the post; so are the
  *     clicks
@@ -24,6 +26,7 @@ public record XPost(
     @Key String postId,
     @Key LocalDate day,
     @Indexed String userId,
+    @Indexed @Nullable String handle,
     Instant takenAt,
     @Nullable Instant created,
     String text,
@@ -72,7 +75,7 @@ public record XPost(
   }
 
   /** Reads a post; its author goes missing in X's newer words, so the account is told. */
-  static XPost read(Json post, String userId, Instant now) {
+  static XPost read(Json post, String userId, @Nullable String handle, Instant now) {
     Json counts = post.get("public_metrics");
     Json own = post.get("non_public_metrics");
     Json organic = post.get("organic_metrics");
@@ -81,6 +84,7 @@ public record XPost(
         post.get("id").text(),
         LocalDate.ofInstant(now, ZoneOffset.UTC),
         post.get("author_id").optionalText().orElse(userId),
+        handle,
         now,
         XJson.instant(post, "created_at"),
         post.get("text").optionalText().orElse(""),

@@ -85,10 +85,10 @@ public final class XPostSource implements Source<XPost> {
     return Listing.INCREMENTAL;
   }
 
-  /** Rows are never deleted by this source, whose listing shows the newest only. */
+  /** This account's rows alone; other creators' lie in the same dataset. */
   @Override
   public Filter scope(DateWindow days) {
-    return days.days("day");
+    return Filter.and(Filter.eq("handle", handle.lower()), days.days("day"));
   }
 
   @Override
@@ -115,7 +115,7 @@ public final class XPostSource implements Source<XPost> {
 
   private Row<XPost> row(Json post, String userId, Instant takenAt, int position) {
     try {
-      return Row.accepted(XPost.read(post, userId, takenAt), position);
+      return Row.accepted(XPost.read(post, userId, handle.lower(), takenAt), position);
     } catch (JsonException e) {
       return new Row.Rejected<>(
           String.valueOf(e.getMessage()),

@@ -52,7 +52,7 @@ public final class XPosts {
               Scanned page = scan(userId, position, PAGE);
               return Pages.Page.of(
                   page.posts().stream()
-                      .map(post -> XPost.read(post, userId, clock.instant()))
+                      .map(post -> XPost.read(post, userId, null, clock.instant()))
                       .toList(),
                   page.next());
             })
@@ -80,7 +80,8 @@ public final class XPosts {
       if (!body.get("data").absent()) {
         body.get("data")
             .elements()
-            .forEach(post -> found.add(answer.decode(a -> XPost.read(post, "", clock.instant()))));
+            .forEach(
+                post -> found.add(answer.decode(a -> XPost.read(post, "", null, clock.instant()))));
       }
       problems.addAll(XJson.problems(body));
     }

@@ -135,6 +135,29 @@ class MetaAdsTest {
     }
   }
 
+  @Test
+  void aMonthOfManyPagesIsReadToItsEnd() {
+    meta.ads().campaigns(60);
+    try (MetaAds ads = connect()) {
+      for (int i = 0; i < 2; i++) {
+        Sync.to(storage)
+            .clock(clock)
+            .ticker(clock)
+            .window(DateWindow.since(TODAY.minusDays(31)))
+            .run(ads.campaignSource())
+            .requireSuccess();
+      }
+
+      long delivered =
+          TODAY
+              .minusDays(31)
+              .datesUntil(TODAY.plusDays(1))
+              .filter(day -> day.toEpochDay() % 7 != 0)
+              .count();
+      assertThat(rows(AdSpend.DATASET)).hasSize((int) delivered * 60);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Job Failed", "Job Skipped"})
   void aReportThatFailsOrIsSkippedFailsTheRunAndNotTheRows(String end) {

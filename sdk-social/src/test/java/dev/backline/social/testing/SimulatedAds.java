@@ -57,6 +57,7 @@ public final class SimulatedAds {
   private final Map<String, SimulatedRequest> runs = new LinkedHashMap<>();
   private final Map<String, Integer> looks = new LinkedHashMap<>();
   private boolean tooHeavy;
+  private int campaigns = 2;
   private String ending = "Job Completed";
 
   SimulatedAds(MetaSimulator meta, int days) {
@@ -178,7 +179,7 @@ public final class SimulatedAds {
     }
     List<Map<String, Object>> rows = new ArrayList<>();
     int parts = level.equals("campaign") ? 1 : 2;
-    for (int campaign = 0; campaign < 2; campaign++) {
+    for (int campaign = 0; campaign < campaigns; campaign++) {
       for (int part = 0; part < parts; part++) {
         Map<String, Object> row = row(day, campaign, part, parts);
         row.keySet().removeIf(name -> !fields.contains(name));
@@ -188,17 +189,22 @@ public final class SimulatedAds {
     return rows;
   }
 
+  /** Lets so many campaigns run. */
+  public void campaigns(int count) {
+    campaigns = count;
+  }
+
   /** Everything is text; the same purchase stands under four names. */
   private static Map<String, Object> row(LocalDate day, int campaign, int part, int parts) {
     BigDecimal spend = new BigDecimal("12.50").multiply(BigDecimal.valueOf(2L / parts));
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("account_id", ACCOUNT);
     row.put("account_currency", "EUR");
-    row.put("campaign_id", "12020000000000000" + (campaign + 1));
-    row.put("campaign_name", campaign == 0 ? "New single, \"Tide\"" : "Tour");
-    row.put("adset_id", "12021000000000000" + (campaign * 2 + part + 1));
+    row.put("campaign_id", id(120_200_000_000_000_000L, campaign));
+    row.put("campaign_name", name(campaign));
+    row.put("adset_id", id(120_210_000_000_000_000L, campaign * 2 + part));
     row.put("adset_name", "Set " + part);
-    row.put("ad_id", "12022000000000000" + (campaign * 2 + part + 1));
+    row.put("ad_id", id(120_220_000_000_000_000L, campaign * 2 + part));
     row.put("ad_name", "Ad " + part);
     row.put("objective", "OUTCOME_TRAFFIC");
     row.put("spend", spend.toPlainString());
@@ -226,6 +232,14 @@ public final class SimulatedAds {
     row.put("date_start", day.toString());
     row.put("date_stop", day.toString());
     return row;
+  }
+
+  private static String id(long first, int number) {
+    return Long.toString(first + number + 1);
+  }
+
+  private static String name(int campaign) {
+    return campaign == 0 ? "New single, \"Tide\"" : campaign == 1 ? "Tour" : "Tour " + campaign;
   }
 
   private static Map<String, Object> action(String name, int count) {

@@ -3,6 +3,7 @@ package dev.backline.social.testing;
 import dev.backline.core.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Pages as TikTok's site serves them, with invented people. */
 final class TikTokPage {
@@ -126,6 +127,82 @@ final class TikTokPage {
         + "<strong data-e2e=\"following-count\">12</strong>"
         + "<strong data-e2e=\"followers-count\">\n 15.3K </strong>"
         + "<strong data-e2e=\"likes-count\">2M</strong></body></html>";
+  }
+
+  /** A video's own page. */
+  static String video(String handle, long id, int status) {
+    Json item =
+        Json.object(
+            "id", Long.toString(id),
+            "desc", "Song",
+            "createTime", "1767000000",
+            "author", Json.object("id", ID, "uniqueId", handle),
+            "video", Json.object("duration", 17),
+            "stats", Json.object("playCount", 104_200, "diggCount", 15_300),
+            "statsV2",
+                Json.object(
+                    "playCount", "104237",
+                    "diggCount", "15312",
+                    "commentCount", "12",
+                    "shareCount", "3",
+                    "collectCount", "7"));
+    Json detail =
+        status == 0
+            ? Json.object("statusCode", 0, "itemInfo", Json.object("itemStruct", item))
+            : Json.object("statusCode", status, "statusMsg", "not for you");
+    return page(
+        "__UNIVERSAL_DATA_FOR_REHYDRATION__",
+        Json.object("__DEFAULT_SCOPE__", Json.object("webapp.video-detail", detail)));
+  }
+
+  /** A shell that scripts fill; nothing of the account stands in it. */
+  static String scripted(TikTokSimulator.Sight sight) {
+    return "<!doctype html><html><head><title>TikTok</title></head><body><div id=\"app\"></div>"
+        + "<script src=\"/app/"
+        + sight.name().toLowerCase(Locale.ROOT)
+        + ".js\"></script></body></html>";
+  }
+
+  /** The script of a shell: it asks for the counts, and builds what people see from them. */
+  static String script(String name) {
+    return switch (name) {
+      case "scripted.js" -> build("followers-count", "video-views");
+      case "scripted_changed.js" -> build("crowd-size", "looks");
+      case "scripted_captcha.js" ->
+          "setTimeout(() => { const box = document.createElement('div');"
+              + " box.className = 'captcha_verify_container'; document.body.append(box); }, 50);";
+      case "scripted_login.js" -> "location.replace('/login?redirect_url=x');";
+      default -> "throw new Error('no such script');";
+    };
+  }
+
+  private static String build(String followers, String views) {
+    return """
+        const add = (parent, kind, name, text) => {
+          const made = document.createElement(kind);
+          made.setAttribute('data-e2e', name);
+          made.textContent = text;
+          parent.append(made);
+          return made;
+        };
+        fetch('/app/counts/blue.birds').then(answer => answer.json()).then(counts => {
+          const app = document.getElementById('app');
+          add(app, 'h1', 'user-subtitle', 'The Blue Birds');
+          add(app, 'strong', 'following-count', '12');
+          add(app, 'strong', '%s', counts.followers);
+          add(app, 'strong', 'likes-count', '2M');
+          setTimeout(() => {
+            for (const tile of counts.tiles) {
+              const box = add(app, 'div', 'user-post-item', '');
+              const link = document.createElement('a');
+              link.href = 'https://www.tiktok.com/@blue.birds/video/' + tile.id;
+              add(link, 'strong', '%s', tile.views);
+              box.append(link);
+            }
+          }, 100);
+        });
+        """
+        .formatted(followers, views);
   }
 
   static String captcha() {

@@ -7,6 +7,8 @@ import dev.backline.core.testing.SimulatedRequest;
 import dev.backline.core.testing.SimulatedWindow;
 import dev.backline.core.testing.Simulator;
 import dev.backline.core.testing.TestClock;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TikTok with one account: the Display API with rotating tokens, scopes that may be missing, an
@@ -53,7 +56,15 @@ public final class TikTokSimulator extends Simulator {
     SHELL,
     CHALLENGE,
     CHANGED,
-    REFUSED
+    REFUSED,
+    /** A shell without data that scripts fill, as a browser sees it. */
+    SCRIPTED,
+    /** A shell whose scripts show a captcha. */
+    SCRIPTED_CAPTCHA,
+    /** A shell whose scripts show the account in a way nobody knows. */
+    SCRIPTED_CHANGED,
+    /** A shell whose scripts lead to the login. */
+    SCRIPTED_LOGIN
   }
 
   private static final long FIRST_ID = 7_300_000_000_000_000_000L;
@@ -79,7 +90,10 @@ public final class TikTokSimulator extends Simulator {
   private final Map<String, SimulatedWindow> minutes = new HashMap<>();
   private String refresh = REFRESH_TOKEN;
   private int refreshes;
+  private int issued;
+  private int codes;
   private int spentTwice;
+  private @Nullable SimulatedConsent consent;
   private boolean revoked;
   private boolean stuck;
   private Sight sight = Sight.PROFILE;
@@ -99,6 +113,10 @@ public final class TikTokSimulator extends Simulator {
         .onlyQuery("fields")
         .takes("application/json");
     route("GET", "/{handle}", this::page).onlyQuery("lang");
+    route("GET", "/{handle}/video/{id}", this::videoPage).onlyQuery("lang");
+    route("GET", "/login", r -> SimulatedReply.html(200, TikTokPage.shell()));
+    route("GET", "/app/{script}", this::script);
+    route("GET", "/app/counts/{handle}", this::counts);
   }
 
   /** Returns an account with so many videos, on a clock that is turned. */
@@ -147,6 +165,30 @@ public final class TikTokSimulator extends Simulator {
     return spentTwice;
   }
 
+  /**
+   * Plays the owner who opens the authorization address and agrees: returns the address that the
+   * browser is sent back to.
+   *
+   * @throws IllegalArgumentException if the address lacks what the flow needs
+   */
+  public URI agree(URI authorization) {
+    Map<String, String> asked = SimulatedConsent.parameters(authorization);
+    SimulatedConsent.require(asked, "client_key", CLIENT_KEY);
+    SimulatedConsent.require(asked, "response_type", "code");
+    if (!Set.of(asked.getOrDefault("scope", "").split(",")).contains("user.info.basic")) {
+      throw new IllegalArgumentException("scopes stand between commas");
+    }
+    if (asked.containsKey("code_challenge")) {
+      SimulatedConsent.require(asked, "code_challenge_method", "S256");
+    }
+    String redirect = asked.getOrDefault("redirect_uri", "");
+    if (redirect.contains("?") || redirect.contains("#")) {
+      throw new IllegalArgumentException("redirect addresses are static");
+    }
+    consent = new SimulatedConsent(asked, "sim-tt-code*" + (++codes), now().plusSeconds(600));
+    return consent.back();
+  }
+
   private SimulatedReply exchange(SimulatedRequest request) {
     String given = request.form("refresh_token").orElse("");
     boolean app =
@@ -155,13 +197,29 @@ public final class TikTokSimulator extends Simulator {
     if (!app) {
       return flat(401, "invalid_client", "Client key or secret is incorrect.");
     }
-    if (!given.equals(refresh) || revoked) {
+    String kind = request.form("grant_type").orElse("");
+    SimulatedConsent agreed = consent;
+    if (kind.equals("authorization_code")) {
+      String hashed = SimulatedConsent.hex(request.form("code_verifier").orElse(""));
+      if (agreed == null || !agreed.redeemed(request, now(), hashed)) {
+        return flat(400, "invalid_grant", "Code verifier or code challenge is invalid.");
+      }
+      consent = null; // a code works once
+      revoked = false;
+      return issue();
+    }
+    if (!kind.equals("refresh_token") || !given.equals(refresh) || revoked) {
       spentTwice += given.startsWith("rft.sim-") && !revoked ? 1 : 0;
       return flat(400, "invalid_grant", "Refresh token is invalid or expired.");
     }
     refreshes++;
-    refresh = "rft.sim-" + refreshes;
-    String fresh = "act.sim-" + refreshes;
+    return issue();
+  }
+
+  private SimulatedReply issue() {
+    issued++;
+    refresh = "rft.sim-" + issued;
+    String fresh = "act.sim-" + issued;
     access.put(fresh, now().plus(Duration.ofHours(2)));
     return SimulatedReply.json(
         Json.object(
@@ -344,6 +402,35 @@ public final class TikTokSimulator extends Simulator {
       case CHANGED -> SimulatedReply.html(200, TikTokPage.changed());
       case LOGIN -> SimulatedReply.empty(302).with("location", "/login?redirect_url=x");
       case REFUSED -> SimulatedReply.html(403, "<html><body>Access Denied</body></html>");
+      case SCRIPTED, SCRIPTED_CAPTCHA, SCRIPTED_CHANGED, SCRIPTED_LOGIN ->
+          SimulatedReply.html(200, TikTokPage.scripted(sight));
     };
+  }
+
+  private SimulatedReply videoPage(SimulatedRequest request) {
+    long number = Long.parseLong(request.place("id")) - FIRST_ID;
+    boolean known = number >= 0 && number < videos;
+    return switch (sight) {
+      case CAPTCHA -> SimulatedReply.html(200, TikTokPage.captcha());
+      case CHANGED -> SimulatedReply.html(200, TikTokPage.changed());
+      case PRIVATE -> SimulatedReply.html(200, TikTokPage.video(HANDLE, FIRST_ID, 10_216));
+      default ->
+          SimulatedReply.html(200, TikTokPage.video(HANDLE, FIRST_ID + number, known ? 0 : 10_204));
+    };
+  }
+
+  private SimulatedReply script(SimulatedRequest request) {
+    String script = TikTokPage.script(request.place("script"));
+    return SimulatedReply.of(200, "text/javascript", script.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private SimulatedReply counts(SimulatedRequest request) {
+    List<Json> tiles = new ArrayList<>();
+    for (int i = 0; i < Math.min(videos, 12); i++) {
+      tiles.add(
+          Json.object("id", Long.toString(FIRST_ID + i), "views", i == 0 ? "104.2K" : "81" + i));
+    }
+    return SimulatedReply.json(
+        Json.object("followers", "15.3K", "tiles", Json.array(tiles.toArray())));
   }
 }

@@ -7,6 +7,7 @@ import dev.backline.core.testing.SimulatedRequest;
 import dev.backline.core.testing.SimulatedWindow;
 import dev.backline.core.testing.Simulator;
 import dev.backline.core.testing.TestClock;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * X with one account full of posts, a locked one and a suspended one; its limits by endpoint, its
@@ -40,6 +42,9 @@ public final class XSimulator extends Simulator {
   /** The app that users log in to; public, so it has no secret. */
   public static final String CLIENT = "sim-x-client";
 
+  /** The secret of the same app where it is a confidential one. */
+  public static final String CLIENT_SECRET = "sim-x-client-secret";
+
   /** The user's refresh token to begin with. */
   public static final String REFRESH_TOKEN = "sim-x-refresh-0";
 
@@ -57,7 +62,11 @@ public final class XSimulator extends Simulator {
   private final int posts;
   private String refresh = REFRESH_TOKEN;
   private int refreshes;
+  private int issued;
+  private int codes;
   private int spentTwice;
+  private boolean revoked;
+  private @Nullable SimulatedConsent consent;
   private long followers = 12_345;
   private boolean newWords;
   private boolean endless;
@@ -75,6 +84,7 @@ public final class XSimulator extends Simulator {
     windows.put("me", SimulatedWindow.of("me", 75, QUARTER));
     route("POST", "/oauth2/token", this::appToken).takes("application/x-www-form-urlencoded");
     route("POST", "/2/oauth2/token", this::userToken).takes("application/x-www-form-urlencoded");
+    route("POST", "/2/oauth2/revoke", this::revoke).takes("application/x-www-form-urlencoded");
     route("GET", "/2/users/me", r -> guarded(r, "me", () -> me(r))).onlyQuery("user.fields");
     route("GET", "/2/users/by", r -> guarded(r, "users", () -> byNames(r)))
         .onlyQuery("usernames", "user.fields");
@@ -211,18 +221,78 @@ public final class XSimulator extends Simulator {
                 Json.array(Json.object("code", 99, "message", "Unable to verify credentials"))));
   }
 
+  /**
+   * Plays the owner who opens the authorization address and agrees: returns the address that the
+   * browser is sent back to.
+   *
+   * @throws IllegalArgumentException if the address lacks what the flow needs
+   */
+  public URI agree(URI authorization) {
+    Map<String, String> asked = SimulatedConsent.parameters(authorization);
+    SimulatedConsent.require(asked, "client_id", CLIENT);
+    SimulatedConsent.require(asked, "response_type", "code");
+    SimulatedConsent.require(asked, "code_challenge_method", "S256");
+    List<String> scopes = List.of(asked.getOrDefault("scope", "").split(" "));
+    if (!scopes.containsAll(List.of("tweet.read", "users.read"))) {
+      throw new IllegalArgumentException("both read scopes are needed, was " + scopes);
+    }
+    consent = new SimulatedConsent(asked, "sim-x-code-" + (++codes), now().plusSeconds(30));
+    return consent.back();
+  }
+
+  /** Returns whether the consent was taken back. */
+  public boolean revoked() {
+    return revoked;
+  }
+
+  /** A public app names itself in the form, a confidential one in the header alone. */
+  private static boolean isTheApp(SimulatedRequest request) {
+    String pair = CLIENT + ":" + CLIENT_SECRET;
+    String basic =
+        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    return request
+        .header("authorization")
+        .map(basic::equals)
+        .orElseGet(() -> request.form("client_id").orElse("").equals(CLIENT));
+  }
+
+  private static SimulatedReply invalid() {
+    return SimulatedReply.json(
+        400,
+        Json.object("error", "invalid_request", "error_description", "Value passed was invalid."));
+  }
+
+  private SimulatedReply revoke(SimulatedRequest request) {
+    if (!isTheApp(request) || !access.containsKey(request.form("token").orElse(""))) {
+      return invalid();
+    }
+    revoked = true;
+    access.clear();
+    refresh = "none";
+    return SimulatedReply.json(Json.object("revoked", true));
+  }
+
   private SimulatedReply userToken(SimulatedRequest request) {
     String token = request.form("refresh_token").orElse("");
-    if (!request.form("client_id").orElse("").equals(CLIENT) || !token.equals(refresh)) {
-      spentTwice += token.startsWith("sim-x-refresh-") ? 1 : 0;
-      return SimulatedReply.json(
-          400,
-          Json.object(
-              "error", "invalid_request", "error_description", "Value passed was invalid."));
+    String kind = request.form("grant_type").orElse("");
+    SimulatedConsent given = consent;
+    boolean byCode =
+        kind.equals("authorization_code")
+            && given != null
+            && given.redeemed(
+                request, now(), SimulatedConsent.base64(request.form("code_verifier").orElse("")));
+    if (byCode) {
+      consent = null; // a code works once
     }
-    refreshes++;
-    refresh = "sim-x-refresh-" + refreshes;
-    String fresh = "sim-x-access-" + refreshes;
+    boolean byRefresh = kind.equals("refresh_token") && token.equals(refresh);
+    if (!isTheApp(request) || !(byCode || byRefresh)) {
+      spentTwice += token.startsWith("sim-x-refresh-") && !revoked ? 1 : 0;
+      return invalid();
+    }
+    refreshes += byRefresh ? 1 : 0;
+    issued++;
+    refresh = "sim-x-refresh-" + issued;
+    String fresh = "sim-x-access-" + issued;
     access.put(fresh, now().plus(Duration.ofHours(2)));
     return SimulatedReply.json(
         Json.object(

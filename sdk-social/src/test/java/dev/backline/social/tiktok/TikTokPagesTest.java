@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.backline.core.NotFoundException;
 import dev.backline.core.facts.AudienceSnapshot;
 import dev.backline.core.facts.CountInterval;
+import dev.backline.core.json.Json;
 import dev.backline.core.storage.Filter;
 import dev.backline.core.storage.MemoryStorage;
 import dev.backline.core.storage.Storage;
 import dev.backline.core.sync.Sync;
+import dev.backline.core.testing.Fault;
 import dev.backline.core.testing.TestClock;
 import dev.backline.social.testing.TikTokSimulator;
 import dev.backline.social.testing.TikTokSimulator.Sight;
@@ -153,6 +155,79 @@ class TikTokPagesTest {
   }
 
   @Test
+  void videoPageGivesExactViewsThatNobodySeesThere() {
+    try (TikTokPages pages = builder().acceptResponsibility().build()) {
+      TikTokVideo video = pages.video(TikTokSimulator.HANDLE, "7300000000000000001");
+
+      assertThat(video.views()).isEqualTo(104_237);
+      assertThat(video.viewsLow()).isNull();
+      assertThat(video.saves()).isEqualTo(7);
+      assertThat(video.accountId()).isEqualTo(pages.profile(TikTokSimulator.HANDLE).accountId());
+    }
+  }
+
+  @Test
+  void videoThatIsMissingPrivateOrOfAnotherFormIsToldApart() {
+    try (TikTokPages pages = builder().acceptResponsibility().keepUnreadablePages().build()) {
+      assertThatThrownBy(() -> pages.video(TikTokSimulator.HANDLE, "7399999999999999999"))
+          .isInstanceOf(NotFoundException.class);
+      simulator.show(Sight.PRIVATE);
+      assertThatThrownBy(() -> pages.video(TikTokSimulator.HANDLE, "7300000000000000001"))
+          .isInstanceOf(PrivateAccountException.class);
+      simulator.show(Sight.CHANGED);
+      assertThatThrownBy(() -> pages.video(TikTokSimulator.HANDLE, "7300000000000000001"))
+          .isInstanceOfSatisfying(
+              PageDriftException.class,
+              drift -> {
+                assertThat(drift.place()).contains("webapp.video-detail/statusCode");
+                assertThat(drift.page()).isPresent();
+              });
+    }
+  }
+
+  @Test
+  void chosenVideosComeHomeAPageEachAndGoOnWhereTheyStopped() {
+    try (TikTokPages pages = builder().acceptResponsibility().build();
+        Storage storage = new MemoryStorage()) {
+      var source =
+          pages.videoSource(
+              TikTokSimulator.HANDLE, List.of("7300000000000000001", "7300000000000000002"));
+      simulator.faults().at(2, Fault.UNAVAILABLE);
+      Sync.to(storage).clock(clock).ticker(clock).run(source);
+      Sync.to(storage).clock(clock).ticker(clock).run(source).requireSuccess();
+
+      assertThat(simulator.requests()).hasSize(3);
+      long rows =
+          storage.inSnapshot(
+              tx -> {
+                try (var scan = tx.scan(TikTokVideo.DATASET, source.scope(source.window()))) {
+                  return scan.stream().count();
+                }
+              });
+      assertThat(rows).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void hostReplacesTheLayoutsOnTheDayTheyChange() {
+    simulator.show(Sight.MARKUP_ALONE);
+    Json changed =
+        Json.parse(
+            """
+            {"version": "mine", "data": [],
+             "markup": {"version": "mine-1", "name": "h2", "bio": "i", "followers": "strong",
+               "following": "b", "likes": "b", "tile": "u", "tileLink": "a", "tileViews": "b"},
+             "signs": {"captcha": "#c", "login": "#l", "challenge": "#x"}}
+            """);
+    try (TikTokPages pages = builder().layouts(changed).acceptResponsibility().build()) {
+      TikTokProfile profile = pages.profile(TikTokSimulator.HANDLE);
+
+      assertThat(profile.followers()).isEqualTo(12); // the first strong one
+      assertThat(profile.more()).containsEntry("layout", "mine-1");
+    }
+  }
+
+  @Test
   void eachDayOfAPageStays() {
     try (TikTokPages pages = builder().acceptResponsibility().build();
         Storage storage = new MemoryStorage()) {
@@ -172,7 +247,7 @@ class TikTokPagesTest {
                 }
               });
       assertThat(days).isEqualTo(2);
-      assertThat(pages.sources()).hasSize(1);
+      assertThat(pages.sources()).hasSize(2);
     }
   }
 

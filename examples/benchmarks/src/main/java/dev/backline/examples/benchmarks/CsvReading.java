@@ -25,6 +25,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
@@ -43,6 +44,22 @@ public final class CsvReading {
   private static final long LINES = Long.getLong("lines", 1_000_000);
   private static final int ROUNDS = Integer.getInteger("rounds", 4);
   private static final double PROMISED = 0.60;
+  private static final int WARM_UP = 3;
+  private static final int PAIRS = 7;
+
+  private static final String SUM = "sum(CAST(\"Earnings (USD)\" AS DECIMAL(18, 8)))";
+
+  /** What Backline does: every column read, dates and money typed, each line hashed. */
+  private static final String TYPED =
+      """
+      sum(CAST("Earnings (USD)" AS DECIMAL(18, 8))), max(CAST("Reporting Date" AS DATE)),
+      max(CAST("Sale Month" || '-01' AS DATE)), sum(CAST("Quantity" AS BIGINT)),
+      sum(CAST("Team Percentage" AS DECIMAL(9, 4))),
+      sum(CAST("Songwriter Royalties Withheld" AS DECIMAL(18, 8))),
+      max(md5(concat_ws(chr(31), "Reporting Date", "Sale Month", "Store", "Artist", "Title",
+          "ISRC", "UPC", "Quantity", "Team Percentage", "Song/Album", "Country of Sale",
+          "Songwriter Royalties Withheld", "Earnings (USD)")))
+      """;
 
   private CsvReading() {}
 
@@ -55,23 +72,43 @@ public final class CsvReading {
   public static void main(String[] args) throws IOException, SQLException {
     Path folder = Files.createTempDirectory("backline-csv");
     Path file = StatementFile.write(folder, LINES);
-    double bare = 0;
-    double ours = 0;
+    double[] ofBare = new double[PAIRS];
+    for (int pair = 0; pair < WARM_UP + PAIRS; pair++) {
+      // Alone, before other readers spoil what the compiler has learnt about commons-csv.
+      double bare = measure("commons-csv, bare", true, file, CsvReading::commons);
+      double ours = measure("Backline, typed records, 1 thread", true, file, f -> backline(f, 1));
+      if (pair >= WARM_UP) {
+        ofBare[pair - WARM_UP] = ours / bare;
+      }
+    }
     double both = 0;
     double duck = 0;
+    double duckTyped = 0;
     for (int round = 1; round <= ROUNDS; round++) {
       System.out.println("round " + round);
-      bare = measure("commons-csv, bare", true, file, CsvReading::commons);
+      measure("commons-csv, bare", true, file, CsvReading::commons);
       measure("FastCSV, bare", true, file, CsvReading::fastCsv);
       measure("univocity, bare", true, file, CsvReading::univocity);
       measure("Jackson CSV, maps of text", true, file, CsvReading::jackson);
       measure("opencsv, bean of text", true, file, CsvReading::openCsv);
-      ours = measure("Backline, typed records, 1 thread", true, file, f -> backline(f, 1));
-      both = measure("Backline, typed records, 2 threads", false, file, f -> backline(f, 2));
-      duck = measure("DuckDB, read and sum, 2 threads", false, file, CsvReading::duckDb);
+      measure("Backline, typed records, 1 thread", true, file, f -> backline(f, 1));
+      both =
+          Math.max(
+              both,
+              measure("Backline, typed records, 2 threads", false, file, f -> backline(f, 2)));
+      duck =
+          Math.max(
+              duck,
+              measure("DuckDB, sum of one column, 2 threads", false, file, f -> duckDb(f, SUM)));
+      duckTyped =
+          Math.max(
+              duckTyped,
+              measure("DuckDB, typed with hash, 2 threads", false, file, f -> duckDb(f, TYPED)));
     }
-    ratio("1 thread, of bare commons-csv", ours / bare, PROMISED);
-    ratio("2 threads, of DuckDB with 2 threads", both / duck, 1);
+    Arrays.sort(ofBare);
+    ratio("1 thread, of bare commons-csv, median", ofBare[PAIRS / 2], PROMISED);
+    ratio("2 threads, of DuckDB, the same work, best", both / duckTyped, 1);
+    ratio("2 threads, of DuckDB, one column, best", both / duck, 1);
     Timing.printHeap();
     Timing.delete(folder);
   }
@@ -169,15 +206,17 @@ public final class CsvReading {
     return count[0];
   }
 
-  private static Object duckDb(Path file) throws SQLException {
+  private static Object duckDb(Path file, String wanted) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       statement.execute("SET threads = 2");
       try (ResultSet result =
           statement.executeQuery(
-              "SELECT sum(CAST(\"Earnings (USD)\" AS DECIMAL(18, 8))) FROM read_csv('"
+              "SELECT "
+                  + wanted
+                  + " FROM read_csv('"
                   + file
-                  + "', delim = '\t', header = true)")) {
+                  + "', delim = '\t', header = true, all_varchar = true)")) {
         result.next();
         return result.getBigDecimal(1);
       }

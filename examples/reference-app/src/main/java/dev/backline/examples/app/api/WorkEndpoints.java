@@ -140,6 +140,8 @@ final class WorkEndpoints {
                         state.job().summary(),
                         "everySeconds",
                         state.job().every().toSeconds(),
+                        "dailyAt",
+                        state.job().at().map(String::valueOf).orElse(null),
                         "next",
                         state.next().map(Instant::toString).orElse(null),
                         "runningAt",

@@ -4,15 +4,18 @@ import dev.backline.core.quota.Forecast;
 import dev.backline.core.sync.DataSources;
 import dev.backline.etsy.listing.StockAction;
 import dev.backline.etsy.listing.StockPlan;
+import dev.backline.etsy.listing.StoredStock;
 import dev.backline.examples.app.etsy.EtsyDesk;
 import dev.backline.examples.app.etsy.EtsyDesk.Direction;
 import dev.backline.examples.app.workspace.Workspace;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Etsy: stock compared and levelled, and the state of the shop. */
 @Command(
@@ -27,6 +30,7 @@ final class EtsyCommand {
   static CommandLine tree(Backline root) {
     CommandLine line = new CommandLine(new EtsyCommand());
     line.addSubcommand(new Inventory(root));
+    line.addSubcommand(new Stock(root));
     line.addSubcommand(new Validate(root));
     line.addSubcommand(new Status(root));
     line.addSubcommand(new Health(root));
@@ -62,28 +66,35 @@ final class EtsyCommand {
         EtsyDesk desk = new EtsyDesk(workspace);
         if (dryRun) {
           StockPlan plan = desk.plan(direction);
-          print(plan.changes());
+          print(plan.changes(), plan.unknown().size());
           root.out()
               .println(
                   plan.changes().size()
                       + " differences, "
                       + plan.unknown().size()
-                      + " variants unknown here, "
+                      + (direction == Direction.PUSH
+                          ? " variants unknown here, "
+                          : " variants to take over, ")
                       + plan.callsNeeded()
                       + " calls needed; nothing was changed");
           return ExitCode.DONE.code();
         }
-        List<StockAction> done = desk.apply(direction);
-        print(done);
+        EtsyDesk.Levelled done = desk.apply(direction);
+        if (done.adopted() > 0) {
+          root.out().println(done.adopted() + " variants were taken over with Etsy's stock.");
+        }
+        print(done.changes(), done.adopted());
         boolean failed =
-            done.stream().anyMatch(action -> action.result() == StockAction.Result.ERROR);
+            done.log().stream().anyMatch(action -> action.result() == StockAction.Result.ERROR);
         return (failed ? ExitCode.PARTLY : ExitCode.DONE).code();
       }
     }
 
-    private void print(List<StockAction> actions) {
+    private void print(List<StockAction> actions, int others) {
       if (actions.isEmpty()) {
-        root.out().println("Etsy and the stock kept here agree.");
+        if (others == 0) {
+          root.out().println("Etsy and the stock kept here agree.");
+        }
         return;
       }
       TextTable table =
@@ -101,6 +112,59 @@ final class EtsyCommand {
                   action.result().name().toLowerCase(Locale.ROOT),
                   action.reason()));
       table.print(root.out());
+    }
+  }
+
+  /** Shows the stock kept here, or sets the pieces of one product. */
+  @Command(
+      name = "stock",
+      description = "Shows the stock kept here, or sets the pieces of one product.",
+      mixinStandardHelpOptions = true)
+  static final class Stock implements Callable<Integer> {
+
+    @Parameters(paramLabel = "SKU", arity = "0..1", description = "The product.")
+    private String product = "";
+
+    @Option(names = "--set", paramLabel = "N", description = "How many pieces there are now.")
+    private @Nullable Long pieces;
+
+    private final Backline root;
+
+    Stock(Backline root) {
+      this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+      if (pieces != null && (product.isEmpty() || pieces < 0)) {
+        throw CommandFailure.usage(
+            "--set needs a SKU and a number that is not negative",
+            "Write it like backline etsy stock MUG-BLUE --set 12.");
+      }
+      try (Workspace workspace = root.open()) {
+        StoredStock stock = new EtsyDesk(workspace).stock();
+        if (pieces != null) {
+          stock.set(product, pieces);
+        }
+        TextTable table = new TextTable("sku", "pieces", "changed").right(1);
+        stock.levels().stream()
+            .filter(level -> product.isEmpty() || level.product().equals(product))
+            .forEach(
+                level ->
+                    table.row(
+                        level.product(),
+                        String.valueOf(level.quantity()),
+                        level.changed() == null ? "" : String.valueOf(level.changed())));
+        if (table.isEmpty()) {
+          root.out()
+              .println(
+                  "No stock is kept here. Take it over with backline etsy inventory --direction"
+                      + " pull.");
+        } else {
+          table.print(root.out());
+        }
+        return ExitCode.DONE.code();
+      }
     }
   }
 

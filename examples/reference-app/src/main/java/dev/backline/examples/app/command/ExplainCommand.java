@@ -5,6 +5,7 @@ import dev.backline.analytics.Figure;
 import dev.backline.analytics.SourceRow;
 import dev.backline.examples.app.report.FigureAddress;
 import dev.backline.examples.app.report.Reports;
+import dev.backline.examples.app.report.StoredFacts;
 import dev.backline.examples.app.workspace.Workspace;
 import java.io.PrintWriter;
 import java.util.List;
@@ -40,13 +41,12 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     FigureAddress address = FigureAddress.parse(figure);
     try (Workspace workspace = root.open()) {
-      Figure found = Reports.figure(workspace.facts(), address, workspace.query());
-      print(found);
+      print(workspace, Reports.figure(workspace.facts(), address, workspace.query()));
     }
     return ExitCode.DONE.code();
   }
 
-  private void print(Figure found) {
+  private void print(Workspace workspace, Figure found) {
     PrintWriter out = root.out();
     out.println(found);
     out.println("  " + found.formula());
@@ -55,10 +55,14 @@ final class ExplainCommand implements Callable<Integer> {
     found.terms().forEach((name, term) -> out.println("  made from " + name + " = " + term));
     Explanation explanation = found.explain();
     List<SourceRow> first = explanation.first(rows);
-    TextTable table = new TextTable("term", "puts in", "source", "row").right(1);
+    TextTable table = new TextTable("term", "puts in", "source", "place", "row").right(1);
     for (SourceRow row : first) {
       table.row(
-          row.term(), row.contribution().toPlainString(), row.fact().source(), row.id().toString());
+          row.term(),
+          row.contribution().toPlainString(),
+          row.fact().source(),
+          place(workspace, row.id().toString()),
+          row.id().toString());
     }
     out.println();
     table.print(out);
@@ -66,5 +70,12 @@ final class ExplainCommand implements Callable<Integer> {
     if (count > first.size()) {
       out.println("… " + (count - first.size()) + " more rows; see them with --rows " + count);
     }
+  }
+
+  private static String place(Workspace workspace, String id) {
+    return StoredFacts.find(workspace.storage(), id).stream()
+        .map(StoredFacts.Found::place)
+        .findFirst()
+        .orElse("");
   }
 }

@@ -40,7 +40,11 @@ final class JobsCommand implements Callable<Integer> {
       for (JobState state : jobs.states()) {
         table.row(
             state.job().name(),
-            Formats.span(state.job().every()),
+            state
+                .job()
+                .at()
+                .map(at -> "day at " + at)
+                .orElseGet(() -> Formats.span(state.job().every())),
             state.next().map(String::valueOf).orElse("when served"),
             state.last().map(run -> run.started().toString()).orElse("never"),
             state.last().map(run -> run.state() + " " + run.message()).orElse(""),

@@ -1,7 +1,7 @@
 package dev.backline.examples.app.command;
 
+import dev.backline.examples.app.sync.MemberMemory;
 import dev.backline.examples.app.workspace.Workspace;
-import dev.backline.patreon.member.Retention;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -39,15 +39,8 @@ final class MembersCommand {
     @Override
     public Integer call() {
       try (Workspace workspace = root.open()) {
-        Duration memory =
-            Duration.ofDays(
-                Long.parseLong(
-                    workspace
-                        .settings()
-                        .text("PATREON_RETENTION_DAYS")
-                        .filter(text -> text.matches("[1-9][0-9]{0,4}"))
-                        .orElse("730")));
-        long forgotten = new Retention(workspace.storage(), memory, workspace.time().clock()).run();
+        Duration memory = MemberMemory.of(workspace);
+        long forgotten = MemberMemory.forget(workspace);
         root.out()
             .println(
                 "Forgot the personal data of "

@@ -13,6 +13,7 @@ import dev.backline.social.testing.XSimulator;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,9 @@ public final class DemoPlatforms implements AutoCloseable {
   private DemoPlatforms() {}
 
   /** Starts a simulator for each platform, with histories that end at the given instant. */
-  public static DemoPlatforms start(Instant now) {
+  public static DemoPlatforms start(Instant instant) {
+    // whole seconds, as the platforms write their times
+    Instant now = instant.truncatedTo(ChronoUnit.SECONDS);
     DemoPlatforms platforms = new DemoPlatforms();
     platforms.bandcamp(TestClock.at(now));
     platforms.patreon(() -> now);
@@ -84,6 +87,9 @@ public final class DemoPlatforms implements AutoCloseable {
     settings.put("TIKTOK_CLIENT_KEY", TikTokSimulator.CLIENT_KEY);
     settings.put("TIKTOK_CLIENT_SECRET", TikTokSimulator.CLIENT_SECRET);
     settings.put("TIKTOK_REFRESH_TOKEN", TikTokSimulator.REFRESH_TOKEN);
+    settings.put("TIKTOK_WEB_ENABLED", "true");
+    settings.put("TIKTOK_WEB_URL", address(tiktok));
+    settings.put("TIKTOK_HANDLES", TikTokSimulator.HANDLE);
     settings.put("TWITTER_BASE_URL", address(x));
     settings.put("TWITTER_BEARER_TOKEN", XSimulator.BEARER);
     settings.put("TWITTER_USERNAMES", XSimulator.HANDLE);

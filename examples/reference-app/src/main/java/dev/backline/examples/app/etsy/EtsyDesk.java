@@ -5,6 +5,7 @@ import dev.backline.core.storage.Filter;
 import dev.backline.core.storage.Versioned;
 import dev.backline.etsy.Etsy;
 import dev.backline.etsy.listing.EtsyListing;
+import dev.backline.etsy.listing.EtsyProduct;
 import dev.backline.etsy.listing.InventorySync;
 import dev.backline.etsy.listing.ListingState;
 import dev.backline.etsy.listing.StockAction;
@@ -66,24 +67,68 @@ public final class EtsyDesk {
   /** Returns what levelling the stock would do, having changed nothing. */
   public StockPlan plan(Direction direction) {
     try (Etsy etsy = EtsyPlatform.connect(workspace)) {
-      return sync(etsy, direction).plan(listingIds());
+      return sync(etsy, direction).plan(listingIds(etsy));
     }
   }
 
-  /** Levels the stock as a fresh plan says, and returns what was done. */
-  public List<StockAction> apply(Direction direction) {
+  /**
+   * What was done.
+   *
+   * @param log each variant that was known here, and what became of it
+   * @param adopted how many variants were not known here and now are, with Etsy's number
+   */
+  public record Levelled(List<StockAction> log, int adopted) {
+
+    public Levelled {
+      log = List.copyOf(log);
+    }
+
+    /** Returns the variants whose number changed, or was to. */
+    public List<StockAction> changes() {
+      return log.stream()
+          .filter(action -> action.action() != StockAction.Direction.NO_CHANGE)
+          .toList();
+    }
+  }
+
+  /**
+   * Levels the stock as a fresh plan says. A variant that is not known here is taken over with
+   * Etsy's number, unless the stock kept here is to win.
+   */
+  public Levelled apply(Direction direction) {
     try (Etsy etsy = EtsyPlatform.connect(workspace)) {
       InventorySync sync = sync(etsy, direction);
-      return sync.apply(sync.plan(listingIds()));
+      StockPlan plan = sync.plan(listingIds(etsy));
+      List<StockAction> log = sync.apply(plan);
+      return new Levelled(log, direction == Direction.PUSH ? 0 : adopt(plan.unknown()));
     }
+  }
+
+  private int adopt(List<EtsyProduct> unknown) {
+    for (EtsyProduct variant : unknown) {
+      String product = variant.sku();
+      if (product == null || product.isBlank()) {
+        product = variant.listingId() + "/" + variant.variant();
+        stock.link(variant.listingId(), variant.variant(), product);
+      }
+      stock.set(product, variant.quantity());
+    }
+    return unknown.size();
   }
 
   private InventorySync sync(Etsy etsy, Direction direction) {
     return etsy.inventorySync(workspace.storage(), stock, direction.policy);
   }
 
-  private List<String> listingIds() {
-    return listings().stream()
+  /** The active listings of the last sync; asked for if there was none yet. */
+  private List<String> listingIds(Etsy etsy) {
+    List<EtsyListing> known = listings();
+    if (known.isEmpty()) {
+      return etsy.listings().inState(ListingState.ACTIVE).stream()
+          .map(EtsyListing::listingId)
+          .toList();
+    }
+    return known.stream()
         .filter(listing -> listing.state().equals(ListingState.ACTIVE))
         .map(EtsyListing::listingId)
         .toList();

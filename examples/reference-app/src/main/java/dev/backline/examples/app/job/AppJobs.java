@@ -9,11 +9,19 @@ import dev.backline.examples.app.platform.PlatformName;
 import dev.backline.examples.app.platform.Platforms;
 import dev.backline.examples.app.platform.SyncRequest;
 import dev.backline.examples.app.settings.Settings;
+import dev.backline.examples.app.sync.MemberMemory;
+import dev.backline.examples.app.sync.PatreonPictures;
 import dev.backline.examples.app.sync.PlatformRun;
 import dev.backline.examples.app.sync.RunReport;
 import dev.backline.examples.app.sync.SyncRunner;
 import dev.backline.examples.app.workspace.Workspace;
+import dev.backline.patreon.image.PatreonImages;
+import dev.backline.patreon.image.PatreonImages.Refreshed;
+import dev.backline.patreon.publish.Drafts;
+import dev.backline.patreon.publish.PostDraft;
+import dev.backline.patreon.publish.PostPublisher;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,43 +37,91 @@ public final class AppJobs {
           PlatformName.TIKTOK,
           PlatformName.X);
 
+  private static final LocalTime NIGHT = LocalTime.of(4, 0);
+
   private AppJobs() {}
 
-  /** Returns the jobs that the settings ask for: each platform that is set up, on its interval. */
+  /** Returns the jobs that the settings ask for: each platform that is set up, in its time. */
   public static List<Job> of(Workspace workspace) {
     Settings settings = workspace.settings();
     List<Job> jobs = new ArrayList<>();
     for (Platform platform : Platforms.all()) {
-      if (!platform.configured(settings)) {
-        continue;
-      }
-      if (platform.name() == PlatformName.ETSY) {
-        etsy(workspace, jobs);
-      } else {
-        Duration every =
-            SOCIAL.contains(platform.name()) ? Duration.ofDays(1) : Duration.ofHours(6);
-        String setting = platform.name().name() + "_SYNC_INTERVAL";
-        jobs.add(
-            new Job(
-                "sync-" + platform.name().id(),
-                "Brings home what is new on " + platform.name().title(),
-                settings.seconds(setting, every),
-                () -> sync(workspace, platform.name(), SyncRequest.everything())));
+      if (platform.configured(settings)) {
+        if (platform.name() == PlatformName.ETSY) {
+          etsy(workspace, jobs);
+        } else {
+          jobs.add(sync(workspace, platform));
+        }
+        if (platform.name() == PlatformName.PATREON) {
+          patreon(workspace, jobs);
+        }
       }
     }
     jobs.add(
-        new Job(
+        Job.every(
+            settings.seconds("BACKLINE_WATCH_INTERVAL", Duration.ofMinutes(5)),
             "watch-folder",
             "Imports files of the data folder that changed",
-            settings.seconds("BACKLINE_WATCH_INTERVAL", Duration.ofMinutes(5)),
-            () -> {
-              List<DataFolder.WatchedFile> done = new DataFolder(workspace).importChanged();
-              return done.isEmpty()
-                  ? "nothing changed"
-                  : String.join(
-                      "; ", done.stream().map(one -> one.name() + " " + one.outcome()).toList());
-            }));
+            () -> watch(workspace)));
     return List.copyOf(jobs);
+  }
+
+  /** Social platforms count a day's followers, so they are asked once a day at a set time. */
+  private static Job sync(Workspace workspace, Platform platform) {
+    Settings settings = workspace.settings();
+    PlatformName name = platform.name();
+    String job = "sync-" + name.id();
+    String summary = "Brings home what is new on " + name.title();
+    Job.Work work = () -> sync(workspace, name, SyncRequest.everything());
+    String interval = name.name() + "_SYNC_INTERVAL";
+    return SOCIAL.contains(name) && !settings.given(interval)
+        ? Job.daily(settings.timeOfDay("SOCIAL_SYNC_TIME", NIGHT), job, summary, work)
+        : Job.every(settings.seconds(interval, Duration.ofHours(6)), job, summary, work);
+  }
+
+  private static void patreon(Workspace workspace, List<Job> jobs) {
+    Settings settings = workspace.settings();
+    jobs.add(
+        Job.every(
+            settings.seconds("PATREON_IMAGE_INTERVAL", Duration.ofDays(1)),
+            "refresh-images",
+            "Fetches Patreon's pictures before their addresses expire",
+            () -> {
+              Refreshed done =
+                  PatreonPictures.refresh(
+                      workspace,
+                      List.of(PatreonPictures.Model.values()),
+                      PatreonImages.Refresh.MISSING);
+              return done.fresh() + " fetched, " + done.placeholders() + " missing";
+            }));
+    jobs.add(
+        Job.every(
+            Duration.ofDays(1),
+            "forget-inactive",
+            "Forgets the personal data of members who left long ago",
+            () -> MemberMemory.forget(workspace) + " members forgotten; figures stay"));
+    jobs.add(
+        Job.every(
+            Duration.ofMinutes(1),
+            "due-posts",
+            "Hands over scheduled posts whose time has come",
+            () -> handOver(workspace)));
+  }
+
+  private static String handOver(Workspace workspace) {
+    Drafts drafts = new Drafts(workspace.storage(), workspace.time().clock());
+    List<String> titles = new ArrayList<>();
+    for (PostDraft due : drafts.due()) {
+      titles.add(drafts.publish(due.id(), PostPublisher.handOff()).title());
+    }
+    return titles.isEmpty() ? "nothing is due" : "ready to publish: " + String.join("; ", titles);
+  }
+
+  private static String watch(Workspace workspace) {
+    List<DataFolder.WatchedFile> done = new DataFolder(workspace).importChanged();
+    return done.isEmpty()
+        ? "nothing changed"
+        : String.join("; ", done.stream().map(one -> one.name() + " " + one.outcome()).toList());
   }
 
   /** Etsy is synced only if it is switched on, for each call counts against the shop's quota. */
@@ -75,19 +131,19 @@ public final class AppJobs {
       return;
     }
     jobs.add(
-        new Job(
+        Job.every(
+            settings.seconds("ETSY_SYNC_INTERVAL_PRODUCTS", Duration.ofHours(6)),
             "etsy-products",
             "Brings home Etsy's listings, orders and money",
-            settings.seconds("ETSY_SYNC_INTERVAL_PRODUCTS", Duration.ofHours(6)),
             () -> sync(workspace, PlatformName.ETSY, SyncRequest.everything())));
     jobs.add(
-        new Job(
+        Job.every(
+            settings.seconds("ETSY_SYNC_INTERVAL_INVENTORY", Duration.ofHours(1)),
             "etsy-inventory",
             "Levels Etsy's stock with the one kept here; the newer wins",
-            settings.seconds("ETSY_SYNC_INTERVAL_INVENTORY", Duration.ofHours(1)),
             () -> {
-              int done = new EtsyDesk(workspace).apply(EtsyDesk.Direction.AUTO).size();
-              return done + " differences";
+              EtsyDesk.Levelled done = new EtsyDesk(workspace).apply(EtsyDesk.Direction.AUTO);
+              return done.changes().size() + " differences, " + done.adopted() + " taken over";
             }));
   }
 

@@ -3,18 +3,27 @@ package dev.backline.examples.app.job;
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import dev.backline.core.BacklineException;
+import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
+import dev.backline.core.storage.Key;
+import dev.backline.core.storage.RowKey;
 import dev.backline.core.storage.Storage;
 import dev.backline.core.storage.Versioned;
 import dev.backline.examples.app.settings.SettingException;
+import dev.backline.examples.app.settings.Settings;
 import dev.backline.examples.app.workspace.Workspace;
+import java.io.Serial;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +41,23 @@ import java.util.UUID;
 public final class Jobs implements AutoCloseable {
 
   private static final int KEPT = 200;
+  private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
+  private static final int MOST_DOUBLINGS = 6;
+
+  /** When a job was first looked after. */
+  record JobBegin(@Key String job, Instant at) {
+    static final Dataset<JobBegin> DATASET = Dataset.of(JobBegin.class);
+  }
+
+  /** Tells the scheduler that a run failed; what failed is in the history. */
+  private static final class JobFailedException extends RuntimeException {
+
+    @Serial private static final long serialVersionUID = 1L;
+
+    JobFailedException(String message) {
+      super(message);
+    }
+  }
 
   private final List<Job> jobs;
   private final Storage storage;
@@ -48,10 +74,13 @@ public final class Jobs implements AutoCloseable {
     JobTable.create(workspace.database().dataSource());
     List<RecurringTask<Void>> tasks = new ArrayList<>();
     for (Job job : jobs) {
+      Schedule schedule = schedule(job);
       tasks.add(
-          Tasks.recurring(job.name(), Schedules.fixedDelay(job.every()))
-              .execute((instance, context) -> run(job)));
+          Tasks.recurring(job.name(), schedule)
+              .onFailure((ended, next) -> next.reschedule(ended, retry(schedule, ended)))
+              .execute((instance, context) -> scheduled(job)));
     }
+    Settings settings = workspace.settings();
     this.scheduler =
         Scheduler.create(workspace.database().dataSource())
             .startTasks(tasks)
@@ -59,9 +88,10 @@ public final class Jobs implements AutoCloseable {
             .schedulerName(new SchedulerName.Fixed(process))
             .clock(() -> workspace.time().clock().instant())
             .threads(3)
-            .pollingInterval(Duration.ofSeconds(5))
-            .heartbeatInterval(Duration.ofSeconds(20))
+            .pollingInterval(settings.seconds("BACKLINE_JOB_POLL", Duration.ofSeconds(5)))
+            .heartbeatInterval(settings.seconds("BACKLINE_JOB_HEARTBEAT", Duration.ofSeconds(20)))
             .missedHeartbeatsLimit(4)
+            .failureLogging(LogLevel.OFF, false)
             .shutdownMaxWait(Duration.ofSeconds(10))
             .build();
   }
@@ -71,9 +101,38 @@ public final class Jobs implements AutoCloseable {
     return new Jobs(workspace, jobs);
   }
 
-  /** Begins to run what is due. */
+  private static Schedule schedule(Job job) {
+    return job.at().isPresent()
+        ? Schedules.daily(ZoneOffset.UTC, job.at().get())
+        : Schedules.fixedDelay(job.every());
+  }
+
+  /** A failed run is repeated soon, later each time, and no later than it would be due anyway. */
+  private static Instant retry(Schedule schedule, ExecutionComplete ended) {
+    int failures = Math.min(ended.getExecution().consecutiveFailures, MOST_DOUBLINGS);
+    Instant soon = ended.getTimeDone().plus(FIRST_RETRY.multipliedBy(1L << failures));
+    Instant due = schedule.getNextExecutionTime(ended);
+    return soon.isBefore(due) ? soon : due;
+  }
+
+  /** Begins to run what is due; what is due daily and never ran is due now. */
   public void start() {
     scheduler.start();
+    for (Job job : jobs) {
+      if (job.at().isPresent() && begun(job)) {
+        trigger(job);
+      }
+    }
+  }
+
+  /** Notes the first start of a job; of several processes one is told that it was the first. */
+  private boolean begun(Job job) {
+    RowKey key = RowKey.of(job.name());
+    JobBegin begin = new JobBegin(job.name(), workspace.time().clock().instant());
+    return storage.inTransaction(
+        tx ->
+            tx.find(JobBegin.DATASET, key).isEmpty()
+                && tx.replace(JobBegin.DATASET, key, 0, begin));
   }
 
   /** Returns all jobs and how each stands. */
@@ -121,6 +180,33 @@ public final class Jobs implements AutoCloseable {
               }
             });
     return runs.stream().sorted(Comparator.comparing(JobRun::id).reversed()).limit(most).toList();
+  }
+
+  /** Runs the job for the scheduler, which is to hear of a failure. */
+  private void scheduled(Job job) {
+    buryDead(job);
+    JobRun ended = run(job);
+    if (ended.state() == JobRun.State.FAILED) {
+      throw new JobFailedException(job.name() + ": " + ended.message());
+    }
+  }
+
+  /** The scheduler gives a job to one process alone, so a run that still stands has died. */
+  private void buryDead(Job job) {
+    Filter standing =
+        Filter.and(Filter.eq("job", job.name()), Filter.eq("state", JobRun.State.RUNNING));
+    storage.inTransaction(
+        tx -> {
+          List<JobRun> dead;
+          try (var rows = tx.scan(JobRun.DATASET, standing)) {
+            dead =
+                rows.stream()
+                    .map(Versioned::row)
+                    .map(run -> ended(run, JobRun.State.FAILED, "its process died; done anew"))
+                    .toList();
+          }
+          return dead.isEmpty() ? null : tx.upsert(JobRun.DATASET, dead);
+        });
   }
 
   private JobRun run(Job job) {

@@ -243,12 +243,15 @@ public final class EtsyPages implements Routes {
                               case AUTO -> "Auto: the newer wins";
                             }))
                 .toList());
+    long adopted = direction == Direction.PUSH ? 0 : plan.unknown().size();
     Html confirm =
-        plan.changes().isEmpty()
+        plan.changes().isEmpty() && adopted == 0
             ? Components.note(Tone.GOOD, Html.text("Etsy and your stock agree."))
             : Html.of(
-                "<p>{} differences, at most {} calls. Nothing has changed yet.</p>{}",
+                "<p>{} differences, {} variants to take over, at most {} calls. Nothing has changed"
+                    + " yet.</p>{}",
                 plan.changes().size(),
+                adopted,
                 plan.callsNeeded(),
                 Components.action(
                     visit,
@@ -274,14 +277,17 @@ public final class EtsyPages implements Routes {
     runs.start(
         RUN,
         () -> {
-          List<StockAction> done = desk.apply(direction);
+          EtsyDesk.Levelled done = desk.apply(direction);
+          List<StockAction> changes = done.changes();
           long well =
-              done.stream().filter(one -> one.result() == StockAction.Result.SUCCESS).count();
+              changes.stream().filter(one -> one.result() == StockAction.Result.SUCCESS).count();
           return "Levelled "
               + well
               + " of "
-              + done.size()
-              + " differences; the log says what became of each.";
+              + changes.size()
+              + " differences"
+              + (done.adopted() > 0 ? " and took over " + done.adopted() + " variants" : "")
+              + "; the log says what became of each.";
         });
     return "/etsy";
   }

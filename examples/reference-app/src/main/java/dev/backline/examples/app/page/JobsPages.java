@@ -102,7 +102,7 @@ public final class JobsPages implements Routes {
                             "{}<span class=\"sub\">{}</span>",
                             state.job().name(),
                             state.job().summary()),
-                        Html.text(Formats.span(state.job().every())),
+                        Html.text(when(state.job())),
                         state
                             .last()
                             .map(
@@ -124,6 +124,10 @@ public final class JobsPages implements Routes {
                             "Run now",
                             Components.hidden("job", state.job().name()))))
             .toList());
+  }
+
+  private static String when(Job job) {
+    return job.at().map(at -> "day at " + at + " UTC").orElseGet(() -> Formats.span(job.every()));
   }
 
   private Html history() {

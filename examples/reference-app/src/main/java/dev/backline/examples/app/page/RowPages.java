@@ -1,13 +1,10 @@
 package dev.backline.examples.app.page;
 
-import dev.backline.core.facts.Fact;
-import dev.backline.core.facts.FactId;
-import dev.backline.core.storage.Dataset;
-import dev.backline.core.storage.RowKey;
 import dev.backline.core.storage.Versioned;
 import dev.backline.core.sync.Provenance;
 import dev.backline.core.sync.Provenance.AnswerElement;
 import dev.backline.core.sync.Provenance.FileLine;
+import dev.backline.examples.app.report.StoredFacts;
 import dev.backline.examples.app.web.Components;
 import dev.backline.examples.app.web.Formats;
 import dev.backline.examples.app.web.Html;
@@ -41,69 +38,23 @@ public final class RowPages implements Routes {
   private Html show(Visit visit) {
     String raw = visit.context().req().getRequestURI().substring("/rows/".length());
     String id = URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
-    List<Html> found = new ArrayList<>();
-    for (Dataset<? extends Record> dataset : Fact.datasets()) {
-      row(dataset, id).ifPresent(found::add);
-    }
+    List<StoredFacts.Found> found = StoredFacts.find(workspace.storage(), id);
     if (found.isEmpty()) {
       throw new RefusedException(404, "there is no such row", "Go back to the figure.");
     }
     return Html.join(
         Components.heading(
             "Row", "A fact as it is stored, and the way back to its source.", Html.NONE),
-        found.stream().collect(Html.joining()));
+        found.stream().map(RowPages::row).collect(Html.joining()));
   }
 
-  private <T extends Record> Optional<Html> row(Dataset<T> dataset, String id) {
-    Optional<RowKey> key = key(dataset, id);
-    if (key.isEmpty()) {
-      return Optional.empty();
-    }
-    return workspace
-        .storage()
-        .inSnapshot(tx -> tx.find(dataset, key.get()))
-        .map(
-            found ->
-                Html.join(
-                    origin(Provenance.of(workspace.storage(), dataset, key.get())),
-                    Components.panel(
-                        dataset.name(),
-                        Html.of("<p>version {}</p>", found.version()),
-                        components(found))));
-  }
-
-  /** A fact's id is its key, or its dataset's name with the key behind it. */
-  private static Optional<RowKey> key(Dataset<?> dataset, String id) {
-    long keys =
-        java.util.Arrays.stream(dataset.type().getRecordComponents())
-            .filter(part -> part.isAnnotationPresent(dev.backline.core.storage.Key.class))
-            .count();
-    if (keys == 1) {
-      return Optional.of(RowKey.of(id));
-    }
-    FactId parsed;
-    try {
-      parsed = FactId.parse(id);
-    } catch (IllegalArgumentException none) {
-      return Optional.empty();
-    }
-    if (!parsed.dataset().equals(dataset.name()) || parsed.key().size() != keys) {
-      return Optional.empty();
-    }
-    return Optional.of(new RowKey(typed(dataset, parsed.key())));
-  }
-
-  private static List<Object> typed(Dataset<?> dataset, List<String> texts) {
-    List<Object> values = new ArrayList<>();
-    int at = 0;
-    for (RecordComponent part : dataset.type().getRecordComponents()) {
-      if (part.isAnnotationPresent(dev.backline.core.storage.Key.class)) {
-        String text = texts.get(at++);
-        values.add(
-            part.getType() == java.time.LocalDate.class ? java.time.LocalDate.parse(text) : text);
-      }
-    }
-    return values;
+  private static Html row(StoredFacts.Found found) {
+    return Html.join(
+        origin(found.origin()),
+        Components.panel(
+            found.dataset(),
+            Html.of("<p>version {}</p>", found.row().version()),
+            components(found.row())));
   }
 
   private static Html components(Versioned<? extends Record> found) {

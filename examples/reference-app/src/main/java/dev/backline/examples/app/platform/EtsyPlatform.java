@@ -40,6 +40,14 @@ public final class EtsyPlatform implements Platform {
     return List.of("ETSY_API_KEY", "ETSY_API_SECRET", "ETSY_SHOP_ID");
   }
 
+  /** The keystring may hold the shared secret behind a colon, as Etsy's own header does. */
+  @Override
+  public boolean configured(Settings settings) {
+    return settings.given("ETSY_API_KEY", "ETSY_SHOP_ID")
+        && (settings.given("ETSY_API_SECRET")
+            || settings.text("ETSY_API_KEY").filter(key -> key.contains(":")).isPresent());
+  }
+
   /**
    * Opens the client itself, for what goes beyond bringing data home; the caller closes it.
    *
@@ -53,6 +61,7 @@ public final class EtsyPlatform implements Platform {
             .baseUrl(settings.address(Address.ETSY).base())
             .tokenStore(workspace.tokens())
             .time(workspace.time().clock(), workspace.time().ticker(), workspace.time().sleeper());
+    StoredGrants.dropSpent(workspace, "etsy", shop, "ETSY_REFRESH_TOKEN");
     boolean stored = workspace.tokens().find("etsy", shop).isPresent();
     if (settings.given("ETSY_REFRESH_TOKEN")) {
       builder.refreshToken(settings.requireSecret("ETSY_REFRESH_TOKEN", "Etsy"));

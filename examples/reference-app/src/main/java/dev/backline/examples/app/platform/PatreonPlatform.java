@@ -1,5 +1,6 @@
 package dev.backline.examples.app.platform;
 
+import dev.backline.core.Secret;
 import dev.backline.core.auth.Login;
 import dev.backline.core.sync.Source;
 import dev.backline.examples.app.settings.Address;
@@ -42,14 +43,30 @@ public final class PatreonPlatform implements Platform {
     return List.of("PATREON_CLIENT_ID", "PATREON_CLIENT_SECRET");
   }
 
+  /** A creator's access token does without the app's id and secret, while it lives. */
+  @Override
+  public boolean configured(Settings settings) {
+    return settings.given("PATREON_CLIENT_ID", "PATREON_CLIENT_SECRET")
+        || settings.given("PATREON_ACCESS_TOKEN");
+  }
+
   /**
    * Opens the client itself, for what goes beyond bringing data home; the caller closes it.
    *
    * @throws SettingException if a setting is missing
    */
   public static Patreon connect(Workspace workspace) {
-    PatreonBuilder builder = builder(workspace);
     Settings settings = workspace.settings();
+    StoredGrants.dropSpent(workspace, "patreon", ACCOUNT, "PATREON_REFRESH_TOKEN");
+    boolean refreshable =
+        settings.given("PATREON_CLIENT_ID", "PATREON_CLIENT_SECRET")
+            && (settings.given("PATREON_REFRESH_TOKEN")
+                || workspace.tokens().find("patreon", ACCOUNT).isPresent());
+    if (!refreshable && settings.given("PATREON_ACCESS_TOKEN")) {
+      Secret token = settings.requireSecret("PATREON_ACCESS_TOKEN", "Patreon");
+      return set(Patreon.builder(token), workspace).build();
+    }
+    PatreonBuilder builder = builder(workspace);
     boolean stored = workspace.tokens().find("patreon", ACCOUNT).isPresent();
     if (!stored && settings.given("PATREON_ACCESS_TOKEN", "PATREON_REFRESH_TOKEN")) {
       builder.creatorTokens(
@@ -65,10 +82,16 @@ public final class PatreonPlatform implements Platform {
 
   private static PatreonBuilder builder(Workspace workspace) {
     Settings settings = workspace.settings();
-    return Patreon.builder(
+    return set(
+        Patreon.builder(
             settings.requireText("PATREON_CLIENT_ID", "Patreon"),
-            settings.requireSecret("PATREON_CLIENT_SECRET", "Patreon"))
-        .baseUrl(settings.address(Address.PATREON).base())
+            settings.requireSecret("PATREON_CLIENT_SECRET", "Patreon")),
+        workspace);
+  }
+
+  private static PatreonBuilder set(PatreonBuilder builder, Workspace workspace) {
+    return builder
+        .baseUrl(workspace.settings().address(Address.PATREON).base())
         .tokenStore(workspace.tokens())
         .account(ACCOUNT)
         .time(workspace.time().clock(), workspace.time().ticker(), workspace.time().sleeper());

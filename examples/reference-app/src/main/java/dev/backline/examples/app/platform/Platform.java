@@ -3,6 +3,7 @@ package dev.backline.examples.app.platform;
 import dev.backline.core.sync.Source;
 import dev.backline.examples.app.settings.Settings;
 import dev.backline.examples.app.workspace.Workspace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,6 +82,21 @@ public interface Platform {
       scopes = List.copyOf(scopes);
       notes = List.copyOf(notes);
       missing = List.copyOf(missing);
+    }
+
+    /** Returns this and the other health of one platform as one. */
+    Health and(Health other) {
+      return new Health(
+          joined(accounts, other.accounts),
+          joined(scopes, other.scopes),
+          joined(notes, other.notes),
+          joined(missing, other.missing));
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+      List<String> all = new ArrayList<>(first);
+      all.addAll(second);
+      return all;
     }
 
     /** Returns the health of accounts without more to say. */

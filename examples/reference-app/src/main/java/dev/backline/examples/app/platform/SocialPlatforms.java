@@ -1,7 +1,6 @@
 package dev.backline.examples.app.platform;
 
 import dev.backline.core.quota.Forecast;
-import dev.backline.core.sync.Source;
 import dev.backline.examples.app.settings.Address;
 import dev.backline.examples.app.settings.SettingException;
 import dev.backline.examples.app.settings.Settings;
@@ -10,18 +9,15 @@ import dev.backline.social.facebook.Facebook;
 import dev.backline.social.facebook.FacebookPage;
 import dev.backline.social.instagram.Instagram;
 import dev.backline.social.metaads.MetaAds;
-import dev.backline.social.tiktok.TikTok;
-import dev.backline.social.x.X;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** Instagram, Facebook pages, Meta ads, TikTok and X: alike enough for one form. */
 final class SocialPlatforms {
 
-  private static final String ACCOUNT = "me";
+  static final String ACCOUNT = "me";
 
   private SocialPlatforms() {}
 
@@ -58,24 +54,8 @@ final class SocialPlatforms {
             settings -> settings.given("FACEBOOK_ACCESS_TOKEN", "META_AD_ACCOUNT_ID"),
             SocialPlatforms::ads,
             none -> Optional.empty()),
-        new Social(
-            PlatformName.TIKTOK,
-            List.of(
-                new Platform.Stream("profiles", "Followers of each day"),
-                new Platform.Stream("videos", "Videos with their counts")),
-            List.of("TIKTOK_CLIENT_KEY", "TIKTOK_CLIENT_SECRET"),
-            settings -> settings.given("TIKTOK_CLIENT_KEY", "TIKTOK_CLIENT_SECRET"),
-            SocialPlatforms::tiktok,
-            none -> Optional.empty()),
-        new Social(
-            PlatformName.X,
-            List.of(
-                new Platform.Stream("profiles", "Followers of each day"),
-                new Platform.Stream("posts", "Posts with their counts")),
-            List.of("TWITTER_BEARER_TOKEN", "TWITTER_USERNAMES"),
-            settings -> settings.given("TWITTER_BEARER_TOKEN", "TWITTER_USERNAMES"),
-            SocialPlatforms::x,
-            none -> Optional.empty()));
+        new TikTokPlatform(),
+        new XPlatform());
   }
 
   private record Social(
@@ -103,25 +83,6 @@ final class SocialPlatforms {
     }
   }
 
-  private record Open(Supplier<List<Source<?>>> all, Supplier<Platform.Health> health, Runnable end)
-      implements Platform.Client {
-
-    @Override
-    public List<Source<?>> sources(SyncRequest request) {
-      return all.get().stream().filter(source -> request.wants(source.id().stream())).toList();
-    }
-
-    @Override
-    public Platform.Health check() {
-      return health.get();
-    }
-
-    @Override
-    public void close() {
-      end.run();
-    }
-  }
-
   private static Instagram.Builder instagramBuilder(Workspace workspace) {
     Settings settings = workspace.settings();
     Instagram.Builder builder =
@@ -142,7 +103,7 @@ final class SocialPlatforms {
   private static Platform.Client instagram(Workspace workspace) {
     requireGrant(workspace, "instagram", "INSTAGRAM_ACCESS_TOKEN");
     Instagram instagram = instagramBuilder(workspace).build();
-    return new Open(
+    return new OpenSocial(
         instagram::sources,
         () ->
             Platform.Health.of(
@@ -176,7 +137,7 @@ final class SocialPlatforms {
   private static Platform.Client facebook(Workspace workspace) {
     requireGrant(workspace, "facebook", "FACEBOOK_ACCESS_TOKEN");
     Facebook facebook = facebookBuilder(workspace).build();
-    return new Open(
+    return new OpenSocial(
         facebook::sources,
         () ->
             Platform.Health.of(
@@ -200,7 +161,7 @@ final class SocialPlatforms {
             .time(workspace.time().clock(), workspace.time().ticker(), workspace.time().sleeper());
     settings.secret("FACEBOOK_APP_SECRET").ifPresent(builder::appSecret);
     MetaAds ads = builder.build();
-    return new Open(
+    return new OpenSocial(
         () -> List.of(ads.campaignSource()),
         () ->
             Platform.Health.of(
@@ -208,43 +169,7 @@ final class SocialPlatforms {
         ads::close);
   }
 
-  private static Platform.Client tiktok(Workspace workspace) {
-    Settings settings = workspace.settings();
-    TikTok.Builder builder =
-        TikTok.builder(
-                settings.requireText("TIKTOK_CLIENT_KEY", "TikTok"),
-                settings.requireSecret("TIKTOK_CLIENT_SECRET", "TikTok"))
-            .baseUrl(settings.address(Address.TIKTOK).base())
-            .tokenStore(workspace.tokens(), ACCOUNT)
-            .time(workspace.time().clock(), workspace.time().ticker(), workspace.time().sleeper());
-    requireGrant(workspace, "tiktok", "TIKTOK_REFRESH_TOKEN");
-    settings.secret("TIKTOK_REFRESH_TOKEN").ifPresent(builder::refreshToken);
-    TikTok tiktok = builder.build();
-    return new Open(
-        tiktok::sources, () -> Platform.Health.of(List.of(tiktok.accountId())), tiktok::close);
-  }
-
-  private static Platform.Client x(Workspace workspace) {
-    Settings settings = workspace.settings();
-    X x =
-        X.builder()
-            .baseUrl(settings.address(Address.X).base())
-            .bearer(settings.requireSecret("TWITTER_BEARER_TOKEN", "X"))
-            .follow(settings.list("TWITTER_USERNAMES").toArray(String[]::new))
-            .storage(workspace.storage())
-            .time(workspace.time().clock(), workspace.time().ticker(), workspace.time().sleeper())
-            .build();
-    return new Open(
-        x::sources,
-        () -> {
-          List<String> problems = x.validate();
-          return new Platform.Health(
-              settings.list("TWITTER_USERNAMES"), List.of(), problems, List.of());
-        },
-        x::close);
-  }
-
-  private static void requireGrant(Workspace workspace, String platform, String setting) {
+  static void requireGrant(Workspace workspace, String platform, String setting) {
     if (!workspace.settings().given(setting)
         && workspace.tokens().find(platform, ACCOUNT).isEmpty()) {
       throw SettingException.credential(
@@ -253,7 +178,7 @@ final class SocialPlatforms {
     }
   }
 
-  private static String left(Forecast forecast) {
+  static String left(Forecast forecast) {
     return forecast.left() == Long.MAX_VALUE
         ? "no daily limit is known"
         : forecast.left() + " calls left";

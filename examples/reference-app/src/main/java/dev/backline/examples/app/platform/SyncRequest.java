@@ -2,6 +2,7 @@ package dev.backline.examples.app.platform;
 
 import dev.backline.core.sync.DateWindow;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +52,13 @@ public record SyncRequest(
         Optional.empty(),
         false,
         false);
+  }
+
+  /** Returns this request with public pages standing in for streams that only an API has. */
+  SyncRequest orPages() {
+    List<String> wider = new ArrayList<>(streams);
+    streams.forEach(stream -> wider.add("page-" + stream));
+    return new SyncRequest(wider, from, to, bandId, labelName, dryRun, replace);
   }
 
   /** Returns whether the stream is asked for. */

@@ -3,6 +3,7 @@ package dev.backline.examples.app.serve;
 import dev.backline.core.auth.Grant;
 import dev.backline.core.json.Json;
 import dev.backline.examples.app.platform.Platform;
+import dev.backline.examples.app.platform.PlatformName;
 import dev.backline.examples.app.platform.Platforms;
 import dev.backline.examples.app.platform.SignIn;
 import dev.backline.examples.app.settings.Settings;
@@ -106,7 +107,8 @@ final class OAuthRoutes implements Routes {
 
   /** Where the platform sends its visitor back to: what is registered there, or this server. */
   static URI redirect(Settings settings, Platform platform, URI origin) {
-    String setting = platform.name().name() + "_REDIRECT_URI";
+    String prefix = platform.name() == PlatformName.X ? "TWITTER" : platform.name().name();
+    String setting = prefix + "_REDIRECT_URI";
     return settings
         .text(setting)
         .map(URI::create)

@@ -3,6 +3,8 @@ package dev.backline.examples.app.settings;
 import dev.backline.core.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -123,6 +125,20 @@ public final class Settings {
     }
     throw new SettingException(
         name + " is not a number of seconds", "Set " + name + " to whole seconds, such as 3600.");
+  }
+
+  /**
+   * Returns the setting as a time of day.
+   *
+   * @throws SettingException if it is none
+   */
+  public LocalTime timeOfDay(String name, LocalTime fallback) {
+    try {
+      return text(name).map(LocalTime::parse).orElse(fallback);
+    } catch (DateTimeParseException notATime) {
+      throw new SettingException(
+          name + " is not a time of day", "Set " + name + " to hours and minutes, such as 04:00.");
+    }
   }
 
   /** Returns the parts of a comma-separated setting, none if it is not set. */

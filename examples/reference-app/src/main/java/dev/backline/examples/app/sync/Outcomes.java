@@ -6,6 +6,7 @@ import dev.backline.core.sync.StreamOutcome;
 import dev.backline.core.sync.StreamOutcome.Busy;
 import dev.backline.core.sync.StreamOutcome.Failed;
 import dev.backline.core.sync.StreamOutcome.Stopped;
+import dev.backline.examples.app.settings.SettingException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,10 +37,12 @@ public final class Outcomes {
 
   /** Returns the failure as the command line's JSON has it. */
   public static Json error(RuntimeException cause) {
-    String remedy =
-        cause instanceof BacklineException known
-            ? known.remedy()
-            : "Run the command again with --verbose and report what it prints.";
+    String remedy = "Run the command again with --verbose and report what it prints.";
+    if (cause instanceof BacklineException known) {
+      remedy = known.remedy();
+    } else if (cause instanceof SettingException setting) {
+      remedy = setting.remedy();
+    }
     return Json.object(
         "type",
         cause.getClass().getSimpleName(),

@@ -3,10 +3,11 @@ package dev.backline.examples.app.sync;
 import dev.backline.bandcamp.reconcile.Reconciliation;
 import dev.backline.bandcamp.reconcile.SalesReconciliation;
 import dev.backline.examples.app.workspace.Workspace;
+import dev.backline.social.metaads.AdReconciliation;
 
 /**
- * Keeps Bandcamp's two roads from counting a sale twice: an exported line that the API tells as
- * well is marked as superseded after each run of either road.
+ * Keeps the roads of a platform from counting anything twice: what an export of Bandcamp or Meta
+ * ads tells and the API as well is marked as superseded after each run of either road.
  */
 public final class Settlement {
 
@@ -16,6 +17,10 @@ public final class Settlement {
   public static void after(Workspace workspace, String platform) {
     if (platform.equals("bandcamp")) {
       bandcamp(workspace);
+    }
+    if (platform.equals("metaads")) {
+      AdReconciliation.settle(workspace.storage());
+      workspace.cache().clear();
     }
   }
 

@@ -138,6 +138,55 @@ class SyncAndImportTest {
   }
 
   @Test
+  void explanationLeadsToFileAndLine() throws IOException {
+    Files.writeString(folder.resolve("club.csv"), "Who,What,When,Much\nAda,Song,2024-05-01,3.50\n");
+    run(
+        "import",
+        "club.csv",
+        "--map",
+        "Who=artist",
+        "--map",
+        "What=title",
+        "--map",
+        "When=occurred",
+        "--map",
+        "Much=net",
+        "--source",
+        "club",
+        "--currency",
+        "EUR");
+
+    assertThat(run("explain", "revenue/platform=club/EUR").out()).contains("club.csv line 2");
+  }
+
+  @Test
+  void pullTakesOverWhatIsNotKnownHere() {
+    assertThat(run("etsy", "inventory", "--direction", "pull", "--dry-run").out())
+        .contains("variants to take over")
+        .contains("nothing was changed");
+
+    RecordedRun pulled = run("etsy", "inventory", "--direction", "pull");
+
+    assertThat(pulled.out()).contains("variants were taken over with Etsy's stock");
+    assertThat(run("etsy", "inventory", "--direction", "push", "--dry-run").out())
+        .contains("Etsy and the stock kept here agree");
+  }
+
+  @Test
+  void pushWritesTheStockThatIsSetHere() {
+    run("etsy", "inventory", "--direction", "pull");
+    String sku = run("etsy", "stock").out().lines().skip(1).findFirst().orElseThrow().split(" ")[0];
+    run("etsy", "stock", sku, "--set", "7");
+
+    RecordedRun pushed = run("etsy", "inventory", "--direction", "push");
+
+    assertThat(pushed.code()).isZero();
+    assertThat(pushed.out()).contains(sku, "push_to_etsy", "success");
+    assertThat(run("etsy", "inventory", "--direction", "pull").out())
+        .contains("Etsy and the stock kept here agree");
+  }
+
+  @Test
   void missingFileIsUsage() {
     RecordedRun run = run("import", "nix.csv");
 

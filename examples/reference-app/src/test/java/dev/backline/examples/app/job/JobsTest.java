@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.backline.core.Sleeper;
 import dev.backline.core.SyncException;
 import dev.backline.core.Ticker;
+import dev.backline.core.testing.TestClock;
 import dev.backline.examples.app.settings.Settings;
 import dev.backline.examples.app.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +27,8 @@ class JobsTest {
 
   @TempDir private Path folder;
 
+  private final TestClock clock = TestClock.at(Instant.parse("2026-03-01T12:00:00Z"));
+
   private Workspace workspace;
 
   @BeforeEach
@@ -32,7 +37,7 @@ class JobsTest {
         Workspace.open(
             Settings.read(Map.of(), Path.of("no.env"), folder),
             "jdbc:sqlite:jobs.db",
-            new Workspace.Time(InstantSource.system(), Ticker.system(), Sleeper.system()),
+            new Workspace.Time(clock, Ticker.system(), Sleeper.system()),
             silent -> {});
   }
 
@@ -46,10 +51,10 @@ class JobsTest {
     AtomicInteger runs = new AtomicInteger();
     CountDownLatch ran = new CountDownLatch(1);
     Job job =
-        new Job(
+        Job.every(
+            Duration.ofHours(1),
             "count",
             "Counts",
-            Duration.ofHours(1),
             () -> {
               runs.incrementAndGet();
               ran.countDown();
@@ -67,12 +72,95 @@ class JobsTest {
   }
 
   @Test
-  void failureIsKeptWithItsRemedy() {
+  void runsThatWereMissedAreCaughtUpOnce() throws InterruptedException {
+    AtomicInteger runs = new AtomicInteger();
+    Semaphore ran = new Semaphore(0);
+    Job job = counting(Duration.ofHours(1), runs, ran);
+    try (Jobs before = Jobs.of(workspace, List.of(job))) {
+      before.start();
+      assertThat(ran.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+    }
+    clock.advance(Duration.ofDays(3));
+
+    try (Jobs after = Jobs.of(workspace, List.of(job))) {
+      after.start();
+      assertThat(ran.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+      Instant next = next(after);
+      assertThat(next).isAfter(clock.instant());
+    }
+
+    assertThat(runs).hasValue(2);
+  }
+
+  @Test
+  void dailyJobRunsAtOnceTheFirstTimeAndThenAtItsHour() throws InterruptedException {
+    AtomicInteger runs = new AtomicInteger();
+    Semaphore ran = new Semaphore(0);
     Job job =
-        new Job(
+        Job.daily(LocalTime.of(4, 0), "count", "Counts", counting(Duration.ZERO, runs, ran).work());
+    try (Jobs jobs = Jobs.of(workspace, List.of(job));
+        Jobs other = Jobs.of(workspace, List.of(job))) {
+      jobs.start();
+      other.start();
+
+      assertThat(ran.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(next(jobs)).isEqualTo("2026-03-02T04:00:00Z");
+    }
+
+    assertThat(runs).hasValue(1);
+  }
+
+  @Test
+  void failedJobIsTriedAgainSoon() throws InterruptedException {
+    Semaphore ran = new Semaphore(0);
+    Job job =
+        Job.every(
+            Duration.ofDays(1),
             "fail",
             "Fails",
+            () -> {
+              ran.release();
+              throw new SyncException("the shop is closed", "Come back tomorrow.", null);
+            });
+    try (Jobs jobs = Jobs.of(workspace, List.of(job))) {
+      jobs.start();
+      assertThat(ran.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+
+      assertThat(next(jobs)).isBefore(clock.instant().plus(Duration.ofMinutes(5)));
+    }
+  }
+
+  /** When the only job is due next, once it is idle again. */
+  private static Instant next(Jobs jobs) throws InterruptedException {
+    for (int tries = 0; tries < 300; tries++) {
+      JobState state = jobs.states().get(0);
+      if (state.runningAt().isEmpty() && state.next().isPresent()) {
+        return state.next().get();
+      }
+      new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
+    }
+    throw new AssertionError("the job never became idle");
+  }
+
+  private static Job counting(Duration every, AtomicInteger runs, Semaphore ran) {
+    return Job.every(
+        every,
+        "count",
+        "Counts",
+        () -> {
+          runs.incrementAndGet();
+          ran.release();
+          return "counted";
+        });
+  }
+
+  @Test
+  void failureIsKeptWithItsRemedy() {
+    Job job =
+        Job.every(
             Duration.ofHours(1),
+            "fail",
+            "Fails",
             () -> {
               throw new SyncException("the shop is closed", "Come back tomorrow.", null);
             });
