@@ -145,7 +145,9 @@ public final class ExactSum {
     return unscaled * POWERS[DIGITS - scale];
   }
 
-  /** What the addition of lower halves hands on to the upper ones; a branch could not be guessed. */
+  /**
+   * What the addition of lower halves hands on to the upper ones; a branch could not be guessed.
+   */
   static long carry(long one, long other, long sum) {
     return ((one & other) | ((one | other) & ~sum)) >>> 63;
   }

@@ -302,8 +302,7 @@ final class TallyTable<T> {
   private Tally tally(int group) {
     List<String> key = new ArrayList<>(places.length);
     for (int d = 0; d < places.length; d++) {
-      key.add(
-          String.valueOf(dimensions[places[d]].value(groupCodes[group * places.length + d])));
+      key.add(String.valueOf(dimensions[places[d]].value(groupCodes[group * places.length + d])));
     }
     int base = group * stride;
     List<ExactSum> sums = new ArrayList<>(measures);

@@ -107,8 +107,7 @@ enum BadInput {
             .purchases(amount)
             .purchaseValue(amount)
             .build(),
-        Pitch.builder(
-                "pitch/" + id, new Channel("submithub", "l", "test"), day, "Song", "Curator")
+        Pitch.builder("pitch/" + id, new Channel("submithub", "l", "test"), day, "Song", "Curator")
             .artist(artist)
             .outcome(PitchOutcome.APPROVED)
             .currency(currency)

@@ -47,8 +47,9 @@ class CalculatorFoldsTest {
   void everyCalculatorHasAFoldAndStandsInThisTest() {
     List<String> calculators =
         new ClassFileImporter()
-            .withImportOption(new DoNotIncludeTests())
-            .importPackages("dev.backline.analytics").stream()
+                .withImportOption(new DoNotIncludeTests())
+                .importPackages("dev.backline.analytics")
+                .stream()
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                 .filter(type -> type.getMethods().stream().anyMatch(CalculatorFoldsTest::asks))
                 .filter(type -> !type.getPackageName().equals("dev.backline.analytics"))
@@ -61,8 +62,11 @@ class CalculatorFoldsTest {
         .allSatisfy(
             calculator ->
                 assertThat(FOLDS.keySet())
-                    .anyMatch(name -> name.equals(calculator) || name.startsWith(calculator + " ")
-                        || name.startsWith(calculator + ",")));
+                    .anyMatch(
+                        name ->
+                            name.equals(calculator)
+                                || name.startsWith(calculator + " ")
+                                || name.startsWith(calculator + ",")));
   }
 
   /** Whether the method answers a question about facts. */
@@ -101,7 +105,9 @@ class CalculatorFoldsTest {
         .isNotEmpty()
         .allSatisfy(
             figure ->
-                assertThat(figure.explain().value()).as(figure.toString()).isEqualTo(figure.value()));
+                assertThat(figure.explain().value())
+                    .as(figure.toString())
+                    .isEqualTo(figure.value()));
   }
 
   @Test
@@ -111,74 +117,74 @@ class CalculatorFoldsTest {
 
     assertThat(kinds)
         .containsExactlyInAnyOrder(
-"Spotify followers",
-"Spotify listeners",
-"Spotify streams",
-"acceptance",
-"active members",
-"ad spend",
-"approved",
-"back-test error",
-"churn",
-"click-through rate",
-"clicks",
-"cohort",
-"cost of pitches",
-"cost per acquisition",
-"cost per click",
-"cost per thousand impressions",
-"engagement",
-"estimated revenue",
-"estimated streams",
-"expected revenue",
-"fees",
-"follower growth",
-"follower growth rate",
-"followers",
-"followers per listener",
-"gross",
-"growth of streams",
-"impressions",
-"latest royalties",
-"left over",
-"lifetime",
-"lifetime value",
-"lift of streams",
-"lines",
-"members",
-"members at the beginning",
-"members lost",
-"monthly recurring revenue",
-"months late",
-"months stayed",
-"net",
-"new views",
-"paid so far",
-"payment delay",
-"pitches approved",
-"pitches rejected",
-"pitches sent",
-"purchase value",
-"purchases",
-"reactions",
-"rejected",
-"reported revenue",
-"results",
-"retention",
-"return on ad spend",
-"return on investment",
-"revenue",
-"revenue per stream",
-"royalties",
-"royalties earned",
-"share of fees",
-"share of payment delay",
-"share of streams",
-"streams",
-"taxes",
-"unexplained",
-"value in stock",
-"views");
+            "Spotify followers",
+            "Spotify listeners",
+            "Spotify streams",
+            "acceptance",
+            "active members",
+            "ad spend",
+            "approved",
+            "back-test error",
+            "churn",
+            "click-through rate",
+            "clicks",
+            "cohort",
+            "cost of pitches",
+            "cost per acquisition",
+            "cost per click",
+            "cost per thousand impressions",
+            "engagement",
+            "estimated revenue",
+            "estimated streams",
+            "expected revenue",
+            "fees",
+            "follower growth",
+            "follower growth rate",
+            "followers",
+            "followers per listener",
+            "gross",
+            "growth of streams",
+            "impressions",
+            "latest royalties",
+            "left over",
+            "lifetime",
+            "lifetime value",
+            "lift of streams",
+            "lines",
+            "members",
+            "members at the beginning",
+            "members lost",
+            "monthly recurring revenue",
+            "months late",
+            "months stayed",
+            "net",
+            "new views",
+            "paid so far",
+            "payment delay",
+            "pitches approved",
+            "pitches rejected",
+            "pitches sent",
+            "purchase value",
+            "purchases",
+            "reactions",
+            "rejected",
+            "reported revenue",
+            "results",
+            "retention",
+            "return on ad spend",
+            "return on investment",
+            "revenue",
+            "revenue per stream",
+            "royalties",
+            "royalties earned",
+            "share of fees",
+            "share of payment delay",
+            "share of streams",
+            "streams",
+            "taxes",
+            "unexplained",
+            "value in stock",
+            "views");
   }
 
   /** The names of the figures and of all their terms. */

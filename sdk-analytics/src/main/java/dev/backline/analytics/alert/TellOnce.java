@@ -53,8 +53,6 @@ public final class TellOnce {
   /** Forgets what was told before the instant, so that it may be told again if it still stands. */
   public long forgetBefore(Instant instant) {
     return storage.inTransaction(
-        transaction ->
-            transaction.delete(
-                ToldAlert.DATASET, Filter.less("toldAt", instant)));
+        transaction -> transaction.delete(ToldAlert.DATASET, Filter.less("toldAt", instant)));
   }
 }

@@ -112,9 +112,7 @@ public final class Memberships {
 
   @SafeVarargs
   private static Grouping<Membership> grouping(
-      Predicate<Membership> when,
-      List<Dimension<Membership>> by,
-      Measure<Membership>... measures) {
+      Predicate<Membership> when, List<Dimension<Membership>> by, Measure<Membership>... measures) {
     return Grouping.of(Membership.DATASET, Membership::seen)
         .measuring(measures)
         .when(when)

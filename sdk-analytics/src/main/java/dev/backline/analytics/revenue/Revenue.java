@@ -186,7 +186,9 @@ public final class Revenue {
     }
     Tallies<RevenueEvent> unsettled =
         facts.fold(
-            RevenueEvent.DATASET, Filter.and(narrowing(), unsettledOnly()), fold(by.toArray(RevenueDimension[]::new)));
+            RevenueEvent.DATASET,
+            Filter.and(narrowing(), unsettledOnly()),
+            fold(by.toArray(RevenueDimension[]::new)));
     return figures(by, counted, unsettled.view(LEFT_OUT + by));
   }
 

@@ -35,8 +35,7 @@ public final class RevenuePerStream {
 
   private static final String VIEW = "royalties by ";
   static final Measure<RevenueEvent> NET = Measure.amount("net", RevenueEvent::net);
-  static final Measure<RevenueEvent> UNITS =
-      Measure.count("quantity", RevenueEvent::quantity);
+  static final Measure<RevenueEvent> UNITS = Measure.count("quantity", RevenueEvent::quantity);
 
   private final Facts facts;
 
