@@ -2,6 +2,7 @@ package dev.backline.analytics;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -46,8 +47,11 @@ final class RowBlock<T> {
 
   final long[][] low;
 
-  /** By measure and row, the values that are too wide; no array if there are none. */
-  final @Nullable BigDecimal @Nullable [][] wide;
+  /** By measure and row, the values that are too wide; to be read only where there are any. */
+  final @Nullable BigDecimal[][] wide;
+
+  /** By measure, whether any value is too wide. */
+  final boolean[] anyWide;
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // arrays know no generics
   RowBlock(
@@ -65,7 +69,8 @@ final class RowBlock<T> {
     this.counted = new long[measures.size()][ROWS];
     this.high = new long[measures.size()][ROWS];
     this.low = new long[measures.size()][ROWS];
-    this.wide = new BigDecimal[measures.size()][];
+    this.wide = new @Nullable BigDecimal[measures.size()][ROWS];
+    this.anyWide = new boolean[measures.size()];
   }
 
   int size() {
@@ -148,7 +153,7 @@ final class RowBlock<T> {
   }
 
   private void readAmounts(int measure) {
-    wide[measure] = null;
+    anyWide[measure] = false;
     for (int i = 0; i < size; i++) {
       if (passed[i] == 0) {
         continue;
@@ -174,11 +179,10 @@ final class RowBlock<T> {
   }
 
   private void setWide(int measure, int row, BigDecimal amount) {
-    @Nullable BigDecimal[] amounts = wide[measure];
-    if (amounts == null) {
-      amounts = new @Nullable BigDecimal[ROWS];
-      wide[measure] = amounts;
+    if (!anyWide[measure]) {
+      Arrays.fill(wide[measure], null);
+      anyWide[measure] = true;
     }
-    amounts[row] = amount;
+    wide[measure][row] = amount;
   }
 }

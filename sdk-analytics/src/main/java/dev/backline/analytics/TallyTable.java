@@ -75,9 +75,8 @@ final class TallyTable<T> {
     addRows(block, found);
     for (int m = 0; m < measures; m++) {
       addSums(m, block, found);
-      @Nullable BigDecimal[] wide = block.wide[m];
-      for (int k = 0; wide != null && k < found; k++) {
-        spill(chosenGroups[k], m, wide[chosen[k]]);
+      for (int k = 0; block.anyWide[m] && k < found; k++) {
+        spill(chosenGroups[k], m, block.wide[m][chosen[k]]);
       }
     }
   }
@@ -210,8 +209,8 @@ final class TallyTable<T> {
   }
 
   private int place(long key) {
-    long mixed = (key ^ key >>> 31) * SPREAD;
-    return (int) ((mixed ^ mixed >>> 29) * SPREAD >>> shift);
+    long mixed = (key ^ (key >>> 31)) * SPREAD;
+    return (int) (((mixed ^ (mixed >>> 29)) * SPREAD) >>> shift);
   }
 
   private boolean sameCodes(int group, int[] codes) {

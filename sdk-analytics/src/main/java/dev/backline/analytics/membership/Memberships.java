@@ -53,13 +53,11 @@ public final class Memberships {
       Dimension.month("joined", member -> month(member.joined()));
   private static final Dimension<Membership> ENDED =
       Dimension.month("ended", member -> month(member.ended()));
-  private static final Predicate<Membership> ACTIVE =
-      member -> member.status() == MembershipStatus.ACTIVE && paying(member);
   private static final Grouping<Membership> BY_TIER =
-      grouping(ACTIVE, List.of(TIER, CURRENCY), MONTHLY);
+      grouping(Memberships::active, List.of(TIER, CURRENCY), MONTHLY);
   private static final Grouping<Membership> BY_CURRENCY =
-      grouping(ACTIVE, List.of(CURRENCY), MONTHLY);
-  private static final Grouping<Membership> COUNTED = grouping(ACTIVE, List.of(), ONE);
+      grouping(Memberships::active, List.of(CURRENCY), MONTHLY);
+  private static final Grouping<Membership> COUNTED = grouping(Memberships::active, List.of(), ONE);
   private static final Grouping<Membership> BY_MONTHS =
       grouping(Memberships::counted, List.of(JOINED, ENDED), ONE);
   private static final Grouping<Membership> STAYED =
@@ -111,6 +109,7 @@ public final class Memberships {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only handed on to be read
   private static Grouping<Membership> grouping(
       Predicate<Membership> when, List<Dimension<Membership>> by, Measure<Membership>... measures) {
     return Grouping.of(Membership.DATASET, Membership::seen)
@@ -134,6 +133,10 @@ public final class Memberships {
 
   private static boolean paying(Membership member) {
     return member.status() != MembershipStatus.FREE && member.monthly().signum() > 0;
+  }
+
+  private static boolean active(Membership member) {
+    return member.status() == MembershipStatus.ACTIVE && paying(member);
   }
 
   private static boolean counted(Membership member) {
