@@ -8,8 +8,14 @@ module dev.backline.patreon {
   requires org.commonmark;
   requires org.jsoup;
 
+  // Only the browser publisher needs it.
+  requires static playwright;
+
   // The connection.
   exports dev.backline.patreon;
+
+  // Publishing through a browser.
+  exports dev.backline.patreon.browser;
 
   // Campaigns, tiers, benefits, audience.
   exports dev.backline.patreon.campaign;

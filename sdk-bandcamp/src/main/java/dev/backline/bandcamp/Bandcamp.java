@@ -133,6 +133,14 @@ public final class Bandcamp implements AutoCloseable {
   }
 
   /**
+   * Returns the sales of one band as a source that lets Bandcamp prepare each report and then
+   * downloads it: for spans that are too long for one answer, such as years.
+   */
+  public SalesSource preparedSalesSource(BandId band) {
+    return sales.preparedSource(band.value());
+  }
+
+  /**
    * Returns the sales of all bands as sources, each sale in one of them: a label's report holds its
    * members' sales, so an artist who is listed both alone and under a label is not fetched twice.
    */

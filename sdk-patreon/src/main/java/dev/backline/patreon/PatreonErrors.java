@@ -48,7 +48,8 @@ final class PatreonErrors implements ErrorReader {
     if (status == 429) {
       return Optional.of(throttled(answer, call, error));
     }
-    if (body.absent() && answer.text().stripLeading().startsWith("<")) {
+    // A page with 401 is an old form of a dead token; with any other status it is the edge.
+    if (status != 401 && body.absent() && answer.text().stripLeading().startsWith("<")) {
       Instant resumeAt = answer.resumeAt().orElse(null);
       return Optional.of(new EdgeBlockedException(call, "blocked by the edge", resumeAt, null));
     }

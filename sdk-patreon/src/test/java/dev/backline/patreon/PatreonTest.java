@@ -253,6 +253,26 @@ class PatreonTest {
   }
 
   @Test
+  void aTokenIsReplacedInTheWeekBeforeItsEndAndNotSooner() {
+    simulator.start();
+    try (Patreon patreon = builder().governor(Governor.unlimited()).build()) {
+      logIn(patreon);
+      clock.advance(Duration.ofDays(23));
+      patreon.identity();
+      int sooner = simulator.oauth().refreshes();
+      clock.advance(Duration.ofDays(5));
+
+      for (int call = 0; call < 2_000 && simulator.oauth().refreshes() == 0; call++) {
+        patreon.identity(); // with the old token, while the new one is fetched beside
+      }
+
+      assertThat(sooner).isZero();
+      assertThat(simulator.oauth().refreshes()).isEqualTo(1);
+      assertThat(simulator.oauth().spentTwice()).isZero();
+    }
+  }
+
+  @Test
   void aDeadRefreshTokenAsksForTheOwner() {
     simulator.start();
     SimulatedOAuth.Grant grant = simulator.consent(PatreonSimulator.reading());

@@ -27,6 +27,7 @@ import dev.backline.patreon.campaign.PatreonTier;
 import dev.backline.patreon.member.MemberPrivacy;
 import dev.backline.patreon.member.MemberSource;
 import dev.backline.patreon.member.PatreonMember;
+import dev.backline.patreon.member.PatronStatus;
 import dev.backline.patreon.member.Retention;
 import dev.backline.patreon.post.PatreonPost;
 import dev.backline.patreon.testing.ListEnding;
@@ -115,31 +116,47 @@ class SyncTest {
 
   @ParameterizedTest
   @EnumSource(ListEnding.class)
-  void aWholeListingTakesOutWhoIsNotShownHoweverItEnds(ListEnding ending) {
+  void aWholeListingMarksWhoIsNotShownHoweverItEnds(ListEnding ending) {
     run(patreon.members().source(MONTHLY)).requireSuccess();
     simulator.ending(ending);
     String gone = simulator.removeMember(PatreonSimulator.MONTHLY);
 
     SyncReport report = run(patreon.members().source(MONTHLY)).requireSuccess();
 
-    assertThat(report.counts().deleted()).isEqualTo(1);
-    assertThat(rows(PatreonMember.DATASET)).noneMatch(member -> member.id().equals(gone));
-    assertThat(rows(Membership.DATASET)).hasSize(2_299);
+    assertThat(report.counts().deleted()).isZero();
+    assertThat(report.counts().updated()).isEqualTo(1);
+    assertThat(rows(PatreonMember.DATASET)).hasSize(2_300);
+    assertThat(rows(PatreonMember.DATASET))
+        .filteredOn(member -> member.departedAt() != null)
+        .singleElement()
+        .satisfies(
+            member -> {
+              assertThat(member.id()).isEqualTo(gone);
+              assertThat(member.departedAt()).isEqualTo(clock.instant());
+              assertThat(member.lifetime()).isNotNull();
+            });
+    assertThat(rows(Membership.DATASET))
+        .hasSize(2_300)
+        .filteredOn(fact -> fact.ended() != null)
+        .singleElement()
+        .satisfies(fact -> assertThat(fact.status()).isEqualTo(MembershipStatus.FORMER));
   }
 
   @Test
-  void aListingShorterThanAnnouncedTakesNobodyOut() {
+  void aListingShorterThanAnnouncedMarksNobody() {
     run(patreon.members().source(MONTHLY)).requireSuccess();
     simulator.hideMembers(400);
 
     SyncReport report = run(patreon.members().source(MONTHLY));
 
-    assertThat(report.counts().deleted()).isZero();
-    assertThat(rows(PatreonMember.DATASET)).hasSize(2_300);
+    assertThat(report.counts().updated()).isZero();
+    assertThat(rows(PatreonMember.DATASET))
+        .hasSize(2_300)
+        .allMatch(member -> member.departedAt() == null);
   }
 
   @Test
-  void aListingThatBreaksOffTakesNobodyOutAndTheNextRunGoesOnThere() {
+  void aListingThatBreaksOffMarksNobodyAndTheNextRunGoesOnThere() {
     run(patreon.members().source(MONTHLY)).requireSuccess();
     simulator.removeMember(PatreonSimulator.MONTHLY);
     simulator.faults().when(r -> r.target().contains("cursor"), Fault.FAILED_BEFORE, 8);
@@ -150,8 +167,8 @@ class SyncTest {
     SyncReport whole = run(patreon.members().source(MONTHLY)).requireSuccess();
 
     assertThat(broken.succeeded()).isFalse();
-    assertThat(broken.counts().deleted()).isZero();
-    assertThat(whole.counts().deleted()).isEqualTo(1);
+    assertThat(broken.counts().updated()).isZero();
+    assertThat(whole.counts().updated()).isEqualTo(1);
     assertThat(simulator.requests().size() - sent).isEqualTo(2);
   }
 
@@ -211,18 +228,17 @@ class SyncTest {
   @Test
   void aMemberWhoseStatusChangesChangesTheFact() {
     run(patreon.members().source(MONTHLY)).requireSuccess();
-    String active =
-        rows(Membership.DATASET).stream()
-            .filter(fact -> fact.status() == MembershipStatus.ACTIVE)
+    PatreonMember active =
+        rows(PatreonMember.DATASET).stream()
+            .filter(member -> PatronStatus.ACTIVE.equals(member.status()))
             .findFirst()
-            .orElseThrow()
-            .memberId();
-    simulator.endPledge(PatreonSimulator.MONTHLY, active);
+            .orElseThrow();
+    simulator.endPledge(PatreonSimulator.MONTHLY, active.id());
 
     run(patreon.members().source(MONTHLY)).requireSuccess();
 
     assertThat(rows(Membership.DATASET))
-        .filteredOn(fact -> fact.memberId().equals(active))
+        .filteredOn(fact -> fact.memberId().equals(active.userId()))
         .singleElement()
         .satisfies(
             fact -> {
@@ -257,6 +273,43 @@ class SyncTest {
     assertThat(stored.person().email()).startsWith("v1.");
     assertThat(MemberPrivacy.opened(vault, stored).person().email()).contains("@4100001.example");
     assertThat(again.counts().unchanged()).isEqualTo(2_300);
+  }
+
+  @Test
+  void whoDepartedIsForgottenAfterTheSameTime() {
+    run(patreon.members().withEmails().source(MONTHLY)).requireSuccess();
+    String gone = simulator.removeMember(PatreonSimulator.MONTHLY);
+    run(patreon.members().withEmails().source(MONTHLY)).requireSuccess();
+    Retention retention = new Retention(storage, Duration.ofDays(900), clock);
+
+    long early = retention.run();
+    clock.advance(Duration.ofDays(901));
+    retention.run();
+
+    assertThat(early).isZero();
+    assertThat(rows(PatreonMember.DATASET))
+        .filteredOn(member -> member.id().equals(gone))
+        .singleElement()
+        .satisfies(
+            member -> {
+              assertThat(member.person()).isEqualTo(PatreonMember.Person.NONE);
+              assertThat(member.lifetime()).isNotNull();
+            });
+  }
+
+  @Test
+  void whoComesBackIsMarkedNoLonger() {
+    run(patreon.members().source(MONTHLY)).requireSuccess();
+    String leaver = simulator.memberIds(PatreonSimulator.MONTHLY).get(3);
+    simulator.hideMember(leaver);
+    run(patreon.members().source(MONTHLY)).requireSuccess();
+    simulator.showMember(leaver);
+
+    SyncReport back = run(patreon.members().source(MONTHLY)).requireSuccess();
+
+    assertThat(back.counts().updated()).isEqualTo(1);
+    assertThat(rows(PatreonMember.DATASET)).allMatch(member -> member.departedAt() == null);
+    assertThat(rows(Membership.DATASET)).allMatch(fact -> fact.ended() == null);
   }
 
   @Test

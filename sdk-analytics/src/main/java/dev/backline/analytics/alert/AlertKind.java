@@ -11,5 +11,7 @@ public enum AlertKind {
   /** A distributor's statement that should have come by now. */
   LATE_PAYMENT,
   /** A post whose views take off. */
-  VIRAL_VIDEO
+  VIRAL_VIDEO,
+  /** A post whose views passed a line. */
+  VIDEO_VIEWS
 }

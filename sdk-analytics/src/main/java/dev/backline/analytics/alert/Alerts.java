@@ -3,9 +3,12 @@ package dev.backline.analytics.alert;
 import dev.backline.analytics.Facts;
 import dev.backline.analytics.FactsFold;
 import dev.backline.analytics.Figure;
+import dev.backline.analytics.Grouping;
 import dev.backline.analytics.Period;
 import dev.backline.analytics.streaming.StreamSource;
 import dev.backline.analytics.streaming.Streams;
+import dev.backline.core.facts.ContentStats;
+import dev.backline.core.facts.RevenueEvent;
 import dev.backline.core.facts.StreamCount;
 import dev.backline.core.storage.Filter;
 import java.time.LocalDate;
@@ -19,31 +22,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks through the facts for what stands out.
  *
- * <p>The same facts give the same alerts with the same keys on every look; a {@link TellOnce} lets
- * each through once, however often and by however many hosts one looks. Immutable and thread-safe;
- * holds the sums of the facts at the time it was made.
+ * <p>The same facts give the same alerts with the same keys on every look; {@link Alert#unseen}
+ * leaves out those told before, and {@link RaisedAlerts} remembers them in a store. Immutable and
+ * thread-safe; holds the sums of the facts at the time it was made.
  *
  * <pre>{@code
- * TellOnce.in(storage).unseen(Alerts.of(facts, today).all(), now).forEach(mailer::send);
+ * RaisedAlerts.in(storage).raise(Alerts.of(facts, today).all()).forEach(mailer::send);
  * }</pre>
  */
 public final class Alerts {
 
   private final Streams streams;
-  private final List<Alert> late;
-  private final List<Alert> viral;
+  private final List<Grouping.Group<RevenueEvent>> statements;
+  private final List<Grouping.Group<ContentStats>> gains;
+  private final List<Grouping.Group<ContentStats>> looks;
   private final LocalDate today;
   private final AlertThresholds thresholds;
 
   private Alerts(
       Streams streams,
-      List<Alert> late,
-      List<Alert> viral,
+      List<Grouping.Group<RevenueEvent>> statements,
+      List<Grouping.Group<ContentStats>> gains,
+      List<Grouping.Group<ContentStats>> looks,
       LocalDate today,
       AlertThresholds thresholds) {
     this.streams = streams;
-    this.late = late;
-    this.viral = viral;
+    this.statements = statements;
+    this.gains = gains;
+    this.looks = looks;
     this.today = today;
     this.thresholds = thresholds;
   }
@@ -62,24 +68,36 @@ public final class Alerts {
   public static FactsFold<Alerts> fold(Facts facts, LocalDate today, AlertThresholds thresholds) {
     FactsFold.Parts parts = FactsFold.parts();
     var streams = parts.add(StreamCount.DATASET, Filter.all(), Streams.fold());
-    var payments = parts.add(LatePayments.grouping(today), facts);
-    var views = parts.add(ViralVideos.grouping(today), facts);
+    var statements = parts.add(LatePayments.grouping(today), facts);
+    var gains = parts.add(ViralVideos.grouping(today), facts);
+    var looks = parts.add(ViewMilestones.grouping(today), facts);
     return parts.finish(
         found ->
             new Alerts(
                 Streams.of(found.of(streams), facts),
-                LatePayments.in(found.of(payments), today),
-                ViralVideos.in(found.of(views), thresholds),
+                found.of(statements),
+                found.of(gains),
+                found.of(looks),
                 today,
                 thresholds));
+  }
+
+  /**
+   * Returns the same alerts with another line of views that a video must pass.
+   *
+   * @throws IllegalArgumentException if it is below one
+   */
+  public Alerts videoViews(long line) {
+    return new Alerts(streams, statements, gains, looks, today, thresholds.withVideoViews(line));
   }
 
   /** Returns all alerts, by day and key. */
   public List<Alert> all() {
     List<Alert> all = new ArrayList<>(dropsAndSpikes());
     all.addAll(missingData());
-    all.addAll(late);
-    all.addAll(viral);
+    all.addAll(LatePayments.in(statements, today));
+    all.addAll(ViralVideos.in(gains, thresholds));
+    all.addAll(ViewMilestones.in(looks, thresholds.videoViews()));
     all.sort(Comparator.comparing(Alert::day).thenComparing(Alert::key));
     return List.copyOf(all);
   }

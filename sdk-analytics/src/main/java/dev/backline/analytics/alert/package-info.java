@@ -3,6 +3,6 @@
  *
  * <p>{@link dev.backline.analytics.alert.Alerts} looks; an {@link
  * dev.backline.analytics.alert.Alert} has a key of its own and figures as evidence; {@link
- * dev.backline.analytics.alert.TellOnce} remembers which were told.
+ * dev.backline.analytics.alert.RaisedAlerts} remembers which were told.
  */
 package dev.backline.analytics.alert;

@@ -34,7 +34,7 @@ final class FactWrites {
   }
 
   private <F extends Record> void remove(Meaning.Derived<F> derived) {
-    batch(derived.dataset()).removed.add(derived.key());
+    batch(derived.dataset()).remove(derived.key(), derived.fact());
   }
 
   @SuppressWarnings("unchecked") // a batch is kept under the name of its own dataset
@@ -58,17 +58,27 @@ final class FactWrites {
     private final Dataset<F> dataset;
     private final Map<RowKey, Stamped<F>> facts = new LinkedHashMap<>();
     private final Set<RowKey> removed = new LinkedHashSet<>();
+    private boolean byApi; // all facts of a source come by one road
 
     Batch(Dataset<F> dataset) {
       this.dataset = dataset;
     }
 
     void put(RowKey key, F fact, long stamp) {
+      byApi |= Precedence.isByApi(fact);
       facts.put(key, new Stamped<>(fact, stamp));
+    }
+
+    void remove(RowKey key, F fact) {
+      byApi |= Precedence.isByApi(fact);
+      removed.add(key);
     }
 
     void write(Transaction transaction) {
       removed.removeAll(facts.keySet());
+      Set<RowKey> kept = Precedence.kept(transaction, dataset, facts.keySet(), removed, byApi);
+      facts.keySet().removeAll(kept);
+      removed.removeAll(kept);
       KeyFilters.delete(transaction, dataset, new ArrayList<>(removed));
       if (!facts.isEmpty()) {
         List<F> rows = new ArrayList<>(facts.size());

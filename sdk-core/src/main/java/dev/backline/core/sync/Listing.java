@@ -17,6 +17,9 @@ public enum Listing {
    */
   INCREMENTAL,
 
-  /** Shows all rows within its scope each time; a row not shown is gone at the platform. */
+  /**
+   * Shows all rows within its scope each time; a row not shown is gone at the platform, and goes or
+   * is marked as {@link Source#departed} says.
+   */
   COMPLETE
 }

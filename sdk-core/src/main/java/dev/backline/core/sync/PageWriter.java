@@ -4,10 +4,12 @@ import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.RowKey;
 import dev.backline.core.storage.Transaction;
 import dev.backline.core.storage.Versioned;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes the rows of a page with everything that belongs to them, in a transaction handed in. */
 final class PageWriter<T extends Record> {
@@ -138,8 +140,52 @@ final class PageWriter<T extends Record> {
     return Digests.name(reject.raw());
   }
 
+  /** How many stored rows, no longer shown, were marked or removed. */
+  record Gone(long marked, long removed) {
+
+    static final Gone NONE = new Gone(0, 0);
+
+    Gone plus(Gone other) {
+      return new Gone(marked + other.marked, removed + other.removed);
+    }
+
+    SyncCounts counts() {
+      return new SyncCounts(0, 0, 0, marked, 0, removed, 0, 0, 0);
+    }
+  }
+
+  /** Marks those of the rows, no longer shown, that stay, and removes the others. */
+  Gone depart(
+      Transaction transaction, List<Versioned<T>> rows, Instant foundMissing, Deltas deltas) {
+    List<Versioned<T>> removed = new ArrayList<>();
+    List<Versioned<T>> marked = new ArrayList<>(); // under the stamp of the page that brought them
+    FactWrites facts = new FactWrites();
+    for (Versioned<T> each : rows) {
+      Optional<T> kept = Departure.of(source, each.row(), foundMissing);
+      if (kept.isEmpty()) {
+        removed.add(each);
+      } else if (!kept.get().equals(each.row())) {
+        Meaning before = Meaning.ofStored(source, each.row());
+        Meaning after = Meaning.of(source, kept.get());
+        facts.remove(before);
+        facts.put(after, each.stamp());
+        deltas.updated(before, after);
+        marked.add(new Versioned<>(kept.get(), each.version(), each.stamp()));
+      }
+    }
+    if (!marked.isEmpty()) {
+      facts.write(transaction);
+      long[] stamps = marked.stream().mapToLong(Versioned::stamp).toArray();
+      transaction.upsert(dataset, marked.stream().map(Versioned::row).toList(), stamps);
+    }
+    if (!removed.isEmpty()) {
+      delete(transaction, removed, deltas);
+    }
+    return new Gone(marked.size(), removed.size());
+  }
+
   /** Removes stored rows with their facts. */
-  void delete(Transaction transaction, List<Versioned<T>> rows, Deltas deltas) {
+  private void delete(Transaction transaction, List<Versioned<T>> rows, Deltas deltas) {
     FactWrites facts = new FactWrites();
     List<RowKey> keys = new ArrayList<>(rows.size());
     for (Versioned<T> each : rows) {

@@ -8,6 +8,7 @@ import dev.backline.core.storage.Storage;
 import dev.backline.core.storage.Transaction;
 import dev.backline.core.storage.Versioned;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +180,11 @@ final class PlanApply<T extends Record> {
     @Override
     public Optional<LocalDate> dateOf(T row) {
       return plan.origin().dateOf(row);
+    }
+
+    @Override
+    public Optional<T> departed(T row, Instant foundMissing) {
+      return plan.origin().departed(row, plan.basis().made());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.backline.core.sync;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param pages for each page the digest of the versions that its rows had in the store
  * @param deletes the digest of the rows that would be deleted
  * @param keys the keys that were shown
+ * @param made when it was made; rows found missing are marked with it
  */
 record PlanBasis(
     SyncRun.Mode mode,
@@ -25,7 +27,8 @@ record PlanBasis(
     long rows,
     Growing pages,
     long deletes,
-    KeyTable keys) {
+    KeyTable keys,
+    Instant made) {
 
   /** Numbers in the order in which they were added. */
   static final class Growing {

@@ -6,6 +6,8 @@ import dev.backline.core.storage.Storage;
 import dev.backline.core.storage.Transaction;
 import dev.backline.core.storage.Versioned;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ final class Planner<T extends Record> {
   private final Spill<T> spill;
   private final KeyTable keys;
   private final boolean tracksSeen;
+  private final Instant made;
   private final PlanBasis.Growing pages = new PlanBasis.Growing();
   private SyncCounts counts = SyncCounts.NONE;
   private RunTally tally = RunTally.NONE;
@@ -37,6 +40,7 @@ final class Planner<T extends Record> {
     this.spill = spill;
     this.keys = keys;
     this.tracksSeen = Cleanliness.tracksSeen(source, options);
+    this.made = options.clock().instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   static <T extends Record> Plan<T> plan(Storage storage, Source<T> source, SyncOptions options) {
@@ -104,7 +108,8 @@ final class Planner<T extends Record> {
             rows,
             pages,
             deletes,
-            keys);
+            keys,
+            made);
     return new Plan<>(source, basis, spill, totals(watch, pace));
   }
 
@@ -214,22 +219,25 @@ final class Planner<T extends Record> {
                   ? Ending.without(reason.get())
                   : planDeletes(transaction, new Deltas(opening.settled()));
             });
-    counts = counts.withDeleted(ending.deleted());
+    counts = counts.plus(ending.gone().counts());
     deletes = ending.digest();
     tally = tally.plus(ending.deltas(), ending.found());
   }
 
   /** What the end of a complete listing would do. */
-  private record Ending(long deleted, long digest, Deltas deltas, List<Finding> found) {
+  private record Ending(PageWriter.Gone gone, long digest, Deltas deltas, List<Finding> found) {
 
     static Ending without(String reason) {
       return new Ending(
-          0, 1, new Deltas(null), List.of(Finding.of(Finding.Kind.DELETES_WITHHELD, reason)));
+          PageWriter.Gone.NONE,
+          1,
+          new Deltas(null),
+          List.of(Finding.of(Finding.Kind.DELETES_WITHHELD, reason)));
     }
   }
 
   private Ending planDeletes(Transaction transaction, Deltas deltas) {
-    long[] deletedAndDigest = {0, 1};
+    long[] markedRemovedAndDigest = {0, 0, 1};
     Unseen.forEach(
         transaction,
         source,
@@ -237,13 +245,25 @@ final class Planner<T extends Record> {
         keys,
         batch -> {
           for (Versioned<T> row : batch) {
-            spill.deleted(row.row());
-            deltas.deleted(Meaning.ofStored(source, row.row()));
-            deletedAndDigest[0]++;
-            deletedAndDigest[1] = mixDelete(deletedAndDigest[1], source, row);
+            Optional<T> kept = Departure.of(source, row.row(), made);
+            Meaning before = Meaning.ofStored(source, row.row());
+            if (kept.isEmpty()) {
+              spill.deleted(row.row());
+              deltas.deleted(before);
+              markedRemovedAndDigest[1]++;
+            } else if (!kept.get().equals(row.row())) {
+              spill.marked(row.row(), kept.get());
+              deltas.updated(before, Meaning.of(source, kept.get()));
+              markedRemovedAndDigest[0]++;
+            }
+            markedRemovedAndDigest[2] = mixDelete(markedRemovedAndDigest[2], source, row);
           }
         });
-    return new Ending(deletedAndDigest[0], deletedAndDigest[1], deltas, List.of());
+    return new Ending(
+        new PageWriter.Gone(markedRemovedAndDigest[0], markedRemovedAndDigest[1]),
+        markedRemovedAndDigest[2],
+        deltas,
+        List.of());
   }
 
   static <T extends Record> long mixDelete(long digest, Source<T> source, Versioned<T> row) {

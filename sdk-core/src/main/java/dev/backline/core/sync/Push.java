@@ -61,11 +61,12 @@ final class Push<T extends Record> {
                       keys.stream().map(source.dataset()::checked).distinct().toList());
               Turn turn = turn(transaction);
               Deltas deltas = new Deltas(turn.settled());
-              writer.delete(transaction, List.copyOf(new HashMap<>(stored).values()), deltas);
+              PageWriter.Gone gone =
+                  writer.depart(
+                      transaction, List.copyOf(new HashMap<>(stored).values()), book.now(), deltas);
               writer.keepOrigin(transaction, origin, turn.run().number(), turn.page());
               MonthBook.add(transaction, source.id().toString(), deltas);
-              SyncCounts counts = SyncCounts.NONE.withDeleted(stored.size());
-              return finish(transaction, turn.run(), counts, deltas, List.of());
+              return finish(transaction, turn.run(), gone.counts(), deltas, List.of());
             }));
   }
 

@@ -4,6 +4,7 @@ import dev.backline.core.facts.RevenueEvent;
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,20 @@ public interface Source<T extends Record> {
 
   /** Returns the day on which the row counts, or empty for rows that have none. */
   default Optional<LocalDate> dateOf(T row) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the form in which a stored row stays when a whole listing no longer shows it, such as
+   * one with the instant at which it was found missing; empty, the default, if it goes.
+   *
+   * <p>The key stays the same, and the facts are derived anew. A source whose rows stay leaves the
+   * marked ones out of its {@link #scope}, so that they are marked once; a row that is shown again
+   * is written as any other.
+   *
+   * @param foundMissing when the run began that did not see the row
+   */
+  default Optional<T> departed(T row, Instant foundMissing) {
     return Optional.empty();
   }
 

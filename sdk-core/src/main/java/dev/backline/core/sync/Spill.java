@@ -17,12 +17,13 @@ import java.util.IdentityHashMap;
 
 /**
  * The pages of a plan in a temporary file, each row with what it would do; at the end the rows that
- * would be deleted. Not thread-safe.
+ * would be deleted or marked as gone. Not thread-safe.
  */
 final class Spill<T extends Record> implements Closeable {
 
   static final int PAGE = 'P';
   static final int DELETED = 'D';
+  static final int MARKED = 'M';
   static final int INSERTED = 'I';
   static final int UPDATED = 'U';
   static final int WITHOUT_EFFECT = '=';
@@ -129,6 +130,17 @@ final class Spill<T extends Record> implements Closeable {
     try {
       tag(DELETED);
       record(row);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes a row that would be marked as gone. */
+  void marked(T before, T after) {
+    try {
+      tag(MARKED);
+      record(after);
+      record(before);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

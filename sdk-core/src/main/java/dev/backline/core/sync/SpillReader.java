@@ -28,7 +28,7 @@ final class SpillReader<T extends Record> implements Closeable {
   /**
    * A page with the changes it means, or one row to delete.
    *
-   * @param page the page as the source gave it; null for a row to delete
+   * @param page the page as the source gave it; null for a row to delete or to mark as gone
    */
   record Entry<T extends Record>(@Nullable SourcePage<T> page, List<Change<T>> changes) {}
 
@@ -43,6 +43,8 @@ final class SpillReader<T extends Record> implements Closeable {
           return Optional.of(page());
         case Spill.DELETED:
           return Optional.of(new Entry<>(null, List.of(new Change.Deleted<>(record()))));
+        case Spill.MARKED:
+          return Optional.of(new Entry<>(null, List.of(updated(record()))));
         default:
           throw damaged();
       }
@@ -84,8 +86,7 @@ final class SpillReader<T extends Record> implements Closeable {
         changes.add(new Change.Inserted<>(row));
         break;
       case Spill.UPDATED:
-        T before = record();
-        changes.add(new Change.Updated<>(before, row, FieldChange.between(dataset, before, row)));
+        changes.add(updated(row));
         break;
       case Spill.WITHOUT_EFFECT:
         break;
@@ -93,6 +94,11 @@ final class SpillReader<T extends Record> implements Closeable {
         throw damaged();
     }
     return Row.accepted(row, position);
+  }
+
+  private Change<T> updated(T after) throws IOException {
+    T before = record();
+    return new Change.Updated<>(before, after, FieldChange.between(dataset, before, after));
   }
 
   private static IllegalStateException damaged() {

@@ -245,25 +245,28 @@ final class StreamRun<T extends Record> {
     return new StreamOutcome.Completed();
   }
 
-  /** The last transaction: what was not shown goes, the run is closed, the lease given back. */
+  /**
+   * The last transaction: what was not shown goes or is marked, the run is closed, the lease given
+   * back.
+   */
   private SyncRun close(Transaction transaction) {
     Versioned<SyncStream> stored = require(transaction);
     Deltas deltas = new Deltas(opening.settled());
     List<Finding> found = new ArrayList<>();
-    long deleted = 0;
+    PageWriter.Gone gone = PageWriter.Gone.NONE;
     if (tracksSeen) {
       Optional<String> reason =
           Cleanliness.withheld(transaction, source, options, run.counts(), run.tally().found());
       if (reason.isPresent()) {
         found.add(Finding.of(Finding.Kind.DELETES_WITHHELD, reason.get()));
       } else {
-        deleted = deleteUnseen(transaction, deltas);
+        gone = departUnseen(transaction, deltas);
       }
       RunBook.forgetSeen(transaction, run.number());
     }
     MonthBook.add(transaction, source.id().toString(), deltas);
     SyncRun next =
-        run.grown(run.counts().withDeleted(deleted), run.tally().plus(deltas, found))
+        run.grown(run.counts().plus(gone.counts()), run.tally().plus(deltas, found))
             .spent(watch.calls(), watch.waitTexts())
             .ended(SyncRun.State.COMPLETED, book.now(), null);
     transaction.upsert(SyncRun.DATASET, List.of(next));
@@ -273,25 +276,22 @@ final class StreamRun<T extends Record> {
     return next;
   }
 
-  private long deleteUnseen(Transaction transaction, Deltas deltas) {
-    long[] deleted = {0};
+  private PageWriter.Gone departUnseen(Transaction transaction, Deltas deltas) {
+    PageWriter.Gone[] gone = {PageWriter.Gone.NONE};
     try (KeyTable seen = new KeyTable()) {
       Unseen.load(transaction, run.number(), seen);
       long held = transaction.count(source.dataset(), source.scope(run.asked()));
       if (held == seen.size()) {
-        return 0; // what was shown is stored, so there is nothing else, and nothing to read
+        return gone[0]; // what was shown is stored, so there is nothing else, and nothing to read
       }
       Unseen.forEach(
           transaction,
           source,
           run.asked(),
           seen,
-          rows -> {
-            writer.delete(transaction, rows, deltas);
-            deleted[0] += rows.size();
-          });
+          rows -> gone[0] = gone[0].plus(writer.depart(transaction, rows, run.started(), deltas)));
     }
-    return deleted[0];
+    return gone[0];
   }
 
   private StreamOutcome stopped(long rejected, long fetched) {

@@ -6,9 +6,9 @@ package dev.backline.core.sync;
  * @param pages the pages that were committed
  * @param fetched the rows on them
  * @param inserted the rows that are new in the store
- * @param updated the rows that differed from the stored ones
+ * @param updated the rows that differed from the stored ones, or were marked as gone
  * @param unchanged the rows that were stored already, just so
- * @param deleted the stored rows that a complete listing no longer showed
+ * @param deleted the stored rows that a complete listing no longer showed, and that went
  * @param rejected the rows that were set aside
  * @param outside the rows dated outside the window, which are not written
  * @param repeated the rows whose key came again on the same page
@@ -39,10 +39,5 @@ public record SyncCounts(
         rejected + other.rejected,
         outside + other.outside,
         repeated + other.repeated);
-  }
-
-  SyncCounts withDeleted(long count) {
-    return new SyncCounts(
-        pages, fetched, inserted, updated, unchanged, count, rejected, outside, repeated);
   }
 }

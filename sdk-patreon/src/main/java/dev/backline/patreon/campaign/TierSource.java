@@ -74,11 +74,12 @@ public final class TierSource implements Source<PatreonTier> {
     List<Resource> tiers = owner.relatedAll("tiers");
     for (int i = 0; i < tiers.size(); i++) {
       rows.add(
-          CursorReader.row(
-              tiers.get(i),
-              i,
-              currency,
-              tier -> CampaignReader.tier(tier, campaign.value(), currency)));
+          CursorReader.at(
+              CursorReader.row(
+                  tiers.get(i),
+                  currency,
+                  tier -> CampaignReader.tier(tier, campaign.value(), currency)),
+              i));
     }
     return new SourcePage<>(
         rows,

@@ -10,6 +10,8 @@ import dev.backline.patreon.campaign.CampaignId;
 import dev.backline.patreon.campaign.Campaigns;
 import dev.backline.patreon.campaign.PatreonCampaign;
 import dev.backline.patreon.campaign.PatreonTier;
+import dev.backline.patreon.member.Members;
+import dev.backline.patreon.member.PatreonMember;
 import dev.backline.patreon.post.PatreonPost;
 import dev.backline.patreon.post.Posts;
 import java.net.URI;
@@ -25,14 +27,16 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pictures of a campaign, its tiers and its posts, kept where their addresses expire.
+ * The pictures of a campaign, its tiers, its posts and its members, kept where their addresses
+ * expire.
  *
  * <p>An address can't be signed anew; when one is dead its owner is fetched again and gives the
- * next. Members' avatars are not in the API for creators.
+ * next. Members have pictures only if they were asked for {@linkplain Members#withAvatars with
+ * them}; sealed ones are opened first.
  *
  * <pre>{@code
  * ImageCache cache = PatreonImages.cache(storage, Path.of("images")).build();
- * PatreonImages images = new PatreonImages(cache, patreon.campaigns(), patreon.posts());
+ * PatreonImages images = new PatreonImages(cache, patreon.campaigns(), patreon.posts(), patreon.members());
  * CachedImage cover = images.of(campaign);
  * }</pre>
  *
@@ -43,12 +47,14 @@ public final class PatreonImages {
   private final ImageCache cache;
   private final Campaigns campaigns;
   private final Posts posts;
+  private final Members members;
 
   /** Creates the pictures over a cache. */
-  public PatreonImages(ImageCache cache, Campaigns campaigns, Posts posts) {
+  public PatreonImages(ImageCache cache, Campaigns campaigns, Posts posts, Members members) {
     this.cache = cache;
     this.campaigns = campaigns;
     this.posts = posts;
+    this.members = members.withAvatars();
   }
 
   /** Begins a cache that lets in pictures of Patreon's CDN. */
@@ -69,6 +75,10 @@ public final class PatreonImages {
   /** What became of a round of refreshing. */
   public record Refreshed(int fresh, int old, int placeholders) {
 
+    Refreshed plus(Refreshed other) {
+      return new Refreshed(fresh + other.fresh, old + other.old, placeholders + other.placeholders);
+    }
+
     /** Returns how many there were. */
     public int total() {
       return fresh + old + placeholders;
@@ -83,6 +93,20 @@ public final class PatreonImages {
   /** Returns the tier's picture. */
   public CachedImage of(PatreonTier tier) {
     return shown(tier.imageUrl(), ownerOf(tier), Refresh.MISSING);
+  }
+
+  /** Returns the member's picture. */
+  public CachedImage of(PatreonMember member) {
+    return shown(member.person().avatarUrl(), ownerOf(member), Refresh.MISSING);
+  }
+
+  /** Refreshes the pictures of members; those who have none are not counted. */
+  public Refreshed refreshMembers(List<PatreonMember> all, Refresh mode) {
+    return tally(
+        all.stream()
+            .filter(each -> each.person().avatarUrl() != null)
+            .map(each -> shown(each.person().avatarUrl(), ownerOf(each), mode))
+            .toList());
   }
 
   /** Refreshes the pictures of campaigns. */
@@ -107,15 +131,13 @@ public final class PatreonImages {
     return tally(shown);
   }
 
-  /** Refreshes all pictures of a campaign: its own, its tiers', its posts'. */
+  /** Refreshes all pictures of a campaign: its own, its tiers', its posts', its members'. */
   public Refreshed refreshAll(CampaignId campaign, Refresh mode) {
     Refreshed own = refreshCampaigns(List.of(campaigns.fetch(campaign)), mode);
     Refreshed tiers = refreshTiers(campaigns.tiers(campaign), mode);
     Refreshed within = refreshPosts(posts.of(campaign).stream().toList(), mode);
-    return new Refreshed(
-        own.fresh() + tiers.fresh() + within.fresh(),
-        own.old() + tiers.old() + within.old(),
-        own.placeholders() + tiers.placeholders() + within.placeholders());
+    Refreshed faces = refreshMembers(members.of(campaign).stream().toList(), mode);
+    return own.plus(tiers).plus(within).plus(faces);
   }
 
   /**
@@ -146,6 +168,10 @@ public final class PatreonImages {
 
   private Supplier<Optional<ImageRef>> ownerOf(PatreonCampaign campaign) {
     return () -> asked(() -> campaigns.fetch(campaign.campaignId()).imageUrl());
+  }
+
+  private Supplier<Optional<ImageRef>> ownerOf(PatreonMember member) {
+    return () -> asked(() -> members.fetch(member.memberId()).person().avatarUrl());
   }
 
   private Supplier<Optional<ImageRef>> ownerOf(PatreonTier tier) {

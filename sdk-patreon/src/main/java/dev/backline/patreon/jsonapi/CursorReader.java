@@ -43,8 +43,18 @@ public final class CursorReader<T extends Record> implements PageReader<T> {
   /** Returns a reader that makes one row of each resource. */
   public static <T extends Record> PageReader<T> of(
       Listed.Fetch fetch, Start start, Function<Resource, T> reader) {
+    return of(fetch, start, reader, UnaryOperator.identity());
+  }
+
+  /**
+   * Returns a reader that makes one row of each resource.
+   *
+   * @param aside what is kept of the document of a resource that can't be read
+   */
+  public static <T extends Record> PageReader<T> of(
+      Listed.Fetch fetch, Start start, Function<Resource, T> reader, UnaryOperator<Json> aside) {
     return new CursorReader<>(
-        fetch, start, resource -> List.of(row(resource, 0, "", reader)), true);
+        fetch, start, resource -> List.of(row(resource, "", reader, aside)), true);
   }
 
   /** Returns a reader that makes any number of rows of each resource. */
@@ -84,7 +94,8 @@ public final class CursorReader<T extends Record> implements PageReader<T> {
         counted ? step.page().total() : OptionalLong.empty());
   }
 
-  private static <T extends Record> Row<T> at(Row<T> row, int position) {
+  /** Returns the row at another place of its page. */
+  public static <T extends Record> Row<T> at(Row<T> row, int position) {
     if (row instanceof Row.Accepted<T> accepted) {
       return Row.accepted(accepted.value(), position);
     }
@@ -95,15 +106,20 @@ public final class CursorReader<T extends Record> implements PageReader<T> {
 
   /** Returns the row of the resource, or the resource set aside with what it needs later. */
   public static <T extends Record> Row<T> row(
-      Resource resource, int position, String context, Function<Resource, T> reader) {
+      Resource resource, String context, Function<Resource, T> reader) {
+    return row(resource, context, reader, UnaryOperator.identity());
+  }
+
+  private static <T extends Record> Row<T> row(
+      Resource resource, String context, Function<Resource, T> reader, UnaryOperator<Json> aside) {
     try {
-      return Row.accepted(reader.apply(resource), position);
+      return Row.accepted(reader.apply(resource), 0);
     } catch (JsonException | IllegalArgumentException e) {
       return new Row.Rejected<>(
           String.valueOf(e.getMessage()),
           "Report the row to the library's makers; it is kept and can be replayed after a fix.",
-          resource.json().toString(),
-          position,
+          aside.apply(resource.whole()).toString(),
+          0,
           context);
     }
   }
@@ -111,8 +127,9 @@ public final class CursorReader<T extends Record> implements PageReader<T> {
   /** Reads a resource again that was set aside. */
   public static <T extends Record> Optional<Row<T>> decode(
       Row.Rejected<T> rejected, Function<Resource, T> reader) {
-    Document document = Document.of(Json.object("data", Json.parse(rejected.raw())));
-    return Optional.of(row(document.resource(), rejected.position(), rejected.context(), reader));
+    Document document = Document.of(Json.parse(rejected.raw()));
+    return Optional.of(
+        at(row(document.resource(), rejected.context(), reader), rejected.position()));
   }
 
   /** Returns a reader whose accepted rows pass the function page by page. */

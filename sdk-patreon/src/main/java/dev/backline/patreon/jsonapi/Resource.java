@@ -37,6 +37,19 @@ public final class Resource {
     return json;
   }
 
+  /** Returns a document of this resource and the included ones that it refers to. */
+  public Json whole() {
+    List<Json> near = new ArrayList<>();
+    fieldsOf(fieldsOf(json).get("relationships"))
+        .forEach(
+            (name, relation) -> {
+              if (relation.kind() == Json.Kind.OBJECT) {
+                relatedAll(name).forEach(each -> near.add(each.json()));
+              }
+            });
+    return Json.object("data", json, "included", Json.of(near));
+  }
+
   /** Returns the platform's word for what it is. */
   public String type() {
     return json.get("type").text();
@@ -157,6 +170,10 @@ public final class Resource {
               }
             });
     return more;
+  }
+
+  private static Map<String, Json> fieldsOf(@Nullable Json value) {
+    return value != null && value.kind() == Json.Kind.OBJECT ? value.fields() : Map.of();
   }
 
   private Json relation(String name) {

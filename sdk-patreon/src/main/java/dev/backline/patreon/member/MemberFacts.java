@@ -26,11 +26,11 @@ final class MemberFacts {
     MembershipStatus status = status(row);
     Money entitled = row.entitled();
     String currency = currency(row);
-    Money monthly =
-        entitled == null || status != MembershipStatus.ACTIVE ? Money.zero(currency) : entitled;
+    boolean known = status == MembershipStatus.ACTIVE || row.departedAt() != null;
+    Money monthly = entitled == null || !known ? Money.zero(currency) : entitled;
     return Membership.builder(
             new Channel("patreon", row.campaignId(), source),
-            row.id(),
+            row.userId() == null ? row.id() : row.userId(), // a file names the user alone
             status,
             monthly,
             lastSign(row))
@@ -39,10 +39,14 @@ final class MemberFacts {
         .lifetime(amount(row.lifetime()))
         .joined(day(row.since()))
         .lastCharged(day(row.lastChargeAt()))
+        .ended(day(row.departedAt()))
         .build();
   }
 
   private static MembershipStatus status(PatreonMember row) {
+    if (row.departedAt() != null) {
+      return MembershipStatus.FORMER;
+    }
     if (row.status() == null) {
       return MembershipStatus.FREE;
     }
@@ -60,7 +64,7 @@ final class MemberFacts {
    * it were, each run would rewrite each member.
    */
   private static LocalDate lastSign(PatreonMember row) {
-    return Stream.of(row.lastChargeAt(), row.since())
+    return Stream.of(row.lastChargeAt(), row.since(), row.departedAt())
         .filter(Objects::nonNull)
         .max(Comparator.naturalOrder())
         .map(instant -> LocalDate.ofInstant(instant, ZoneOffset.UTC))

@@ -3,15 +3,19 @@ package dev.backline.patreon.member;
 import dev.backline.core.Secret;
 import dev.backline.core.VaultException;
 import dev.backline.core.auth.Vault;
+import dev.backline.core.json.Json;
 import dev.backline.core.storage.RowKey;
 import dev.backline.core.storage.Storage;
 import dev.backline.core.storage.Versioned;
 import dev.backline.patreon.member.PatreonMember.Person;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +27,13 @@ import org.jspecify.annotations.Nullable;
  * Sync.to(storage).run(patreon.members().withEmails().source(campaign).privacy(privacy));
  * }</pre>
  *
- * <p>Immutable and thread-safe.
+ * <p>A row that can't be read is set aside without what says who it is, unless persons are kept for
+ * good. Immutable and thread-safe.
  */
 public final class MemberPrivacy {
+
+  /** The included resources that say who it is. */
+  private static final Set<String> PERSONAL = Set.of("user", "address");
 
   private final Treatment treatment;
   private final Optional<Duration> memory;
@@ -50,7 +58,7 @@ public final class MemberPrivacy {
   private record LeftOut() implements Treatment {
     @Override
     public List<PatreonMember> apply(List<PatreonMember> members) {
-      return members.stream().map(member -> member.withPerson(Person.NONE)).toList();
+      return members.stream().map(MemberPrivacy::anonymous).toList();
     }
   }
 
@@ -132,17 +140,51 @@ public final class MemberPrivacy {
     return treatment.apply(known);
   }
 
-  static PatreonMember forgotten(PatreonMember member, Instant before) {
-    return inactiveSince(member, before) ? member.withPerson(Person.NONE) : member;
+  /** Without the person, and without what nobody knows the meaning of. */
+  private static PatreonMember anonymous(PatreonMember member) {
+    return member.withPerson(Person.NONE).withoutMore();
   }
 
-  /** Returns whether a former patron gave no sign since; one who still follows is not inactive. */
+  /**
+   * Returns what may be kept of a document that could not be read: all of it where persons are kept
+   * for good, else the figures alone. What is missing comes with the next listing.
+   */
+  Json withoutPerson(Json document) {
+    if (treatment instanceof Kept && memory.isEmpty()) {
+      return document;
+    }
+    Map<String, Json> data = fieldsOf(document.get("data"));
+    Map<String, Json> attributes = fieldsOf(data.get("attributes"));
+    attributes.keySet().retainAll(MemberReader.IMPERSONAL);
+    data.keySet().retainAll(Set.of("type", "id", "relationships"));
+    data.put("attributes", Json.of(attributes));
+    List<Json> included =
+        document.get("included").elements().stream()
+            .filter(each -> !PERSONAL.contains(each.get("type").optionalText().orElse("")))
+            .toList();
+    return Json.object("data", Json.of(data), "included", Json.of(included));
+  }
+
+  private static Map<String, Json> fieldsOf(@Nullable Json value) {
+    return value != null && value.kind() == Json.Kind.OBJECT
+        ? new LinkedHashMap<>(value.fields())
+        : new LinkedHashMap<>();
+  }
+
+  static PatreonMember forgotten(PatreonMember member, Instant before) {
+    return inactiveSince(member, before) ? anonymous(member) : member;
+  }
+
+  /**
+   * Returns whether somebody who left, as a patron or altogether, gave no sign since; one who still
+   * follows is not inactive.
+   */
   static boolean inactiveSince(PatreonMember member, Instant before) {
-    if (!PatronStatus.FORMER.equals(member.status())) {
+    if (!PatronStatus.FORMER.equals(member.status()) && member.departedAt() == null) {
       return false;
     }
-    Instant sign = member.lastChargeAt() == null ? member.since() : member.lastChargeAt();
-    return sign == null || sign.isBefore(before);
+    return Stream.of(member.lastChargeAt(), member.since(), member.departedAt())
+        .noneMatch(sign -> sign != null && !sign.isBefore(before));
   }
 
   private static String place(PatreonMember member, String field) {

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads members and pledge events; holds what is asked of each. */
@@ -31,6 +33,14 @@ final class MemberReader {
           "will_pay_amount_cents");
 
   static final FieldSet CURRENCY = FieldSet.of("campaign", "currency");
+
+  static final FieldSet AVATAR = FieldSet.of("user", "image_url");
+
+  /** The attributes that say nothing of who it is. */
+  static final Set<String> IMPERSONAL =
+      MEMBER.stream()
+          .filter(name -> !name.equals("full_name") && !name.equals("note"))
+          .collect(Collectors.toUnmodifiableSet());
 
   static final FieldSet TIER_TITLE = FieldSet.of("tier", "title");
 
@@ -83,6 +93,7 @@ final class MemberReader {
         cents(it, "will_pay_amount_cents", currency),
         it.bool("is_free_trial"),
         it.bool("is_gifted"),
+        null,
         tiers.stream().map(Reference::id).toList(),
         it.relatedAll("currently_entitled_tiers").stream()
             .flatMap(tier -> Optional.ofNullable(tier.text("title")).stream())
@@ -104,7 +115,8 @@ final class MemberReader {
         text(address, "state"),
         text(address, "postal_code"),
         text(address, "country"),
-        text(address, "phone_number"));
+        text(address, "phone_number"),
+        text(it.related("user").orElse(null), "image_url"));
   }
 
   static PatreonPledge pledge(Resource it, String memberId, String campaignId) {

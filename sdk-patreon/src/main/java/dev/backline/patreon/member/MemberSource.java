@@ -13,6 +13,7 @@ import dev.backline.core.sync.Start;
 import dev.backline.patreon.campaign.CampaignId;
 import dev.backline.patreon.jsonapi.CursorReader;
 import dev.backline.patreon.jsonapi.Listed;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,9 @@ import java.util.Optional;
 /**
  * The members of a campaign as a source.
  *
- * <p>Each run lists all of them. A member that a whole listing no longer shows is taken out; a
- * listing that ended early, or showed fewer than Patreon announced, takes nobody out. Their pledges
- * are rows of their own and stay. Immutable.
+ * <p>Each run lists all of them. A member that a whole listing no longer shows stays, marked with
+ * the time and with the figures of last; a listing that ended early, or showed fewer than Patreon
+ * announced, marks nobody. Who comes back is marked no longer. Immutable.
  */
 public final class MemberSource implements Source<PatreonMember> {
 
@@ -70,13 +71,22 @@ public final class MemberSource implements Source<PatreonMember> {
 
   @Override
   public Filter scope(DateWindow window) {
-    return Filter.eq("campaignId", campaign.value());
+    return Filter.and(Filter.eq("campaignId", campaign.value()), Filter.absent("departedAt"));
+  }
+
+  @Override
+  public Optional<PatreonMember> departed(PatreonMember row, Instant foundMissing) {
+    return Optional.of(row.departed(foundMissing));
   }
 
   @Override
   public PageReader<PatreonMember> open(Start start) {
     return CursorReader.mapped(
-        CursorReader.of(fetch, start, member -> MemberReader.member(member, campaign.value())),
+        CursorReader.of(
+            fetch,
+            start,
+            member -> MemberReader.member(member, campaign.value()),
+            privacy::withoutPerson),
         this::treated);
   }
 

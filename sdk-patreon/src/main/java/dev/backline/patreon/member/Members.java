@@ -11,13 +11,16 @@ import dev.backline.patreon.jsonapi.FieldSet;
 import dev.backline.patreon.jsonapi.Listed;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The members of campaigns. Usually come by through {@code Patreon.members()}.
  *
- * <p>E-mail addresses and postal addresses need scopes of their own and are asked for only if told:
- * {@code patreon.members().withEmails().withAddresses()}. Immutable and thread-safe.
+ * <p>E-mail addresses and postal addresses need scopes of their own and are asked for only if told,
+ * as are pictures: {@code patreon.members().withEmails().withAddresses().withAvatars()}. Immutable
+ * and thread-safe.
  */
 public final class Members {
 
@@ -29,29 +32,45 @@ public final class Members {
 
   private final Endpoint endpoint;
   private final InstantSource clock;
-  private final boolean emails;
-  private final boolean addresses;
+  private final Set<Detail> details;
 
-  /** Creates the resource, without e-mails and addresses. */
-  public Members(Api api, Governor pace, InstantSource clock) {
-    this(new Endpoint(api, pace), clock, false, false);
+  /** What is asked for only if told, for it is personal. */
+  private enum Detail {
+    EMAIL,
+    ADDRESS,
+    AVATAR
   }
 
-  private Members(Endpoint endpoint, InstantSource clock, boolean emails, boolean addresses) {
+  /** Creates the resource, without e-mails, addresses and avatars. */
+  public Members(Api api, Governor pace, InstantSource clock) {
+    this(new Endpoint(api, pace), clock, Set.of());
+  }
+
+  private Members(Endpoint endpoint, InstantSource clock, Set<Detail> details) {
     this.endpoint = endpoint;
     this.clock = clock;
-    this.emails = emails;
-    this.addresses = addresses;
+    this.details = details;
   }
 
   /** Returns the same members with e-mail addresses; needs {@code campaigns.members[email]}. */
   public Members withEmails() {
-    return new Members(endpoint, clock, true, addresses);
+    return with(Detail.EMAIL);
   }
 
   /** Returns the same members with postal addresses; needs {@code campaigns.members.address}. */
   public Members withAddresses() {
-    return new Members(endpoint, clock, emails, true);
+    return with(Detail.ADDRESS);
+  }
+
+  /** Returns the same members with the addresses of their pictures. */
+  public Members withAvatars() {
+    return with(Detail.AVATAR);
+  }
+
+  private Members with(Detail detail) {
+    Set<Detail> more = EnumSet.of(detail);
+    more.addAll(details);
+    return new Members(endpoint, clock, Set.copyOf(more));
   }
 
   /** Returns the members of a campaign, free and former ones too. */
@@ -97,12 +116,16 @@ public final class Members {
 
   private Call asked(Call call) {
     List<String> fields = new ArrayList<>(MemberReader.MEMBER);
-    if (emails) {
+    if (details.contains(Detail.EMAIL)) {
       fields.add("email");
     }
+    boolean addresses = details.contains(Detail.ADDRESS);
     call.query("include", "campaign,currently_entitled_tiers,user" + (addresses ? ",address" : ""));
     FieldSet.ask(
         call, new FieldSet("member", fields), MemberReader.CURRENCY, MemberReader.TIER_TITLE);
+    if (details.contains(Detail.AVATAR)) {
+      MemberReader.AVATAR.to(call);
+    }
     return addresses ? MemberReader.ADDRESS.to(call) : call;
   }
 }

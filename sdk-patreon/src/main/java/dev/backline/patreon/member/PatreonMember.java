@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param entitled what the member is entitled to, a month; absent in webhooks
  * @param lifetime what the member has paid so far
  * @param willPay the next charge
+ * @param departedAt when a whole listing first no longer showed the member; the row stays as it was
  * @param tierIds the tiers the member is entitled to now
  * @param tierTitles their names, in the same order
  * @param person who it is; personal data
@@ -42,6 +43,7 @@ public record PatreonMember(
     @Nullable Money willPay,
     @Nullable Boolean freeTrial,
     @Nullable Boolean gifted,
+    @Nullable Instant departedAt,
     List<String> tierIds,
     List<String> tierTitles,
     Person person,
@@ -74,11 +76,12 @@ public record PatreonMember(
       @Nullable String state,
       @Nullable String postalCode,
       @Nullable String country,
-      @Nullable String phone) {
+      @Nullable String phone,
+      @Nullable String avatarUrl) {
 
     /** Nobody that we know of. */
     public static final Person NONE =
-        new Person(null, null, null, null, null, null, null, null, null, null, null);
+        new Person(null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** Returns the person with each text that is there changed by the function of name and text. */
     Person map(BinaryOperator<String> change) {
@@ -93,7 +96,8 @@ public record PatreonMember(
           changed(change, "state", state),
           changed(change, "postalCode", postalCode),
           changed(change, "country", country),
-          changed(change, "phone", phone));
+          changed(change, "phone", phone),
+          changed(change, "avatarUrl", avatarUrl));
     }
 
     private static @Nullable String changed(
@@ -129,10 +133,65 @@ public record PatreonMember(
         willPay,
         freeTrial,
         gifted,
+        departedAt,
         tierIds,
         tierTitles,
         whom,
         more);
+  }
+
+  /** Returns this row without the attributes that the library does not know. */
+  PatreonMember withoutMore() {
+    return more.isEmpty()
+        ? this
+        : new PatreonMember(
+            id,
+            campaignId,
+            userId,
+            status,
+            lastCharge,
+            lastChargeAt,
+            nextChargeAt,
+            since,
+            cadence,
+            entitled,
+            lifetime,
+            willPay,
+            freeTrial,
+            gifted,
+            departedAt,
+            tierIds,
+            tierTitles,
+            person,
+            Map.of());
+  }
+
+  /**
+   * Returns this row as one that is no longer shown since then; one that departed stays as it is.
+   */
+  PatreonMember departed(Instant at) {
+    return departedAt != null
+        ? this
+        : new PatreonMember(
+            id,
+            campaignId,
+            userId,
+            status,
+            lastCharge,
+            lastChargeAt,
+            nextChargeAt,
+            since,
+            cadence,
+            entitled,
+            lifetime,
+            willPay,
+            freeTrial,
+            gifted,
+            at,
+            tierIds,
+            tierTitles,
+            person,
+            more);
   }
 
   /** Shows how the member stands; never who it is. */

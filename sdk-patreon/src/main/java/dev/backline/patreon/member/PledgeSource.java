@@ -75,7 +75,7 @@ public final class PledgeSource implements Source<PatreonPledge> {
     return member.relatedAll("pledge_history").stream()
         .map(
             event ->
-                CursorReader.row(event, 0, id, it -> MemberReader.pledge(it, id, campaign.value())))
+                CursorReader.row(event, id, it -> MemberReader.pledge(it, id, campaign.value())))
         .toList();
   }
 

@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Forgets who former patrons were, some time after the last sign of them; their figures stay.
+ * Forgets who former patrons and departed members were, some time after the last sign of them;
+ * their figures stay.
  *
  * <p>Run it daily. Set the same time with {@link MemberPrivacy#forgettingAfter}, else the next
  * synchronisation brings the data back. Running it twice does no more than running it once.
@@ -51,7 +52,11 @@ public final class Retention {
   private static List<RowKey> due(Transaction tx, Instant before) {
     List<RowKey> keys = new ArrayList<>();
     try (var rows =
-        tx.scan(PatreonMember.DATASET, Filter.eq("status", PatronStatus.FORMER.text()))) {
+        tx.scan(
+            PatreonMember.DATASET,
+            Filter.or(
+                Filter.eq("status", PatronStatus.FORMER.text()),
+                Filter.not(Filter.absent("departedAt"))))) {
       rows.forEachRemaining(
           stored -> {
             PatreonMember member = stored.row();

@@ -14,6 +14,7 @@ import dev.backline.patreon.Patreon;
 import dev.backline.patreon.campaign.CampaignId;
 import dev.backline.patreon.campaign.PatreonTier;
 import dev.backline.patreon.post.PatreonPost;
+import dev.backline.patreon.post.PostId;
 import dev.backline.patreon.publish.PostDraft.State;
 import dev.backline.patreon.testing.PatreonSimulator;
 import java.time.Duration;
@@ -246,6 +247,42 @@ class DraftsTest {
             found -> assertThat(found.draft().postId()).isEqualTo(id));
     assertThat(drafts.find(draft.id()).orElseThrow().state()).isEqualTo(State.PUBLISHED);
     assertThat(new DraftMatching(drafts).match(MONTHLY, posts())).isEmpty();
+  }
+
+  @Test
+  void aPostThatAWebhookAnnouncedIsFoundAtOnce() {
+    PostDraft draft = draft("Demo", "One.");
+    drafts.publish(draft.id(), PostPublisher.handOff());
+    PostId announced = new PostId(simulator.publish(MONTHLY, "Demo", "<p>One.</p>"));
+
+    List<DraftMatching.Match> matches =
+        new DraftMatching(drafts).match(MONTHLY, List.of(patreon.posts().fetch(announced)));
+
+    assertThat(matches).singleElement().isInstanceOf(DraftMatching.Match.Found.class);
+    assertThat(drafts.find(draft.id()).orElseThrow().postId()).isEqualTo(announced.value());
+  }
+
+  @Test
+  void aPostWhoseTitleWasChangedIsFoundByItsWords() {
+    PostDraft draft = draft("Working title", "The words are **the same**.");
+    drafts.publish(draft.id(), PostPublisher.handOff());
+    simulator.publish(MONTHLY, "Better title", "<p>The words are <b>the same</b>.</p>");
+
+    assertThat(new DraftMatching(drafts).match(MONTHLY, posts()))
+        .singleElement()
+        .isInstanceOf(DraftMatching.Match.Found.class);
+  }
+
+  @Test
+  void onePostThatFitsTwoDraftsIsToldAndNotGuessed() {
+    for (int i = 0; i < 2; i++) {
+      drafts.publish(draft("Demo", "One.").id(), PostPublisher.handOff());
+    }
+    simulator.publish(MONTHLY, "Demo", "<p>One.</p>");
+
+    assertThat(new DraftMatching(drafts).match(MONTHLY, posts()))
+        .hasSize(2)
+        .allMatch(DraftMatching.Match.Ambiguous.class::isInstance);
   }
 
   @Test

@@ -18,9 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Base64;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,6 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Patreon with two campaigns of one creator, one paid by month and one by post, and its manners:
@@ -69,16 +68,14 @@ public final class PatreonSimulator extends Simulator {
 
   private final Map<String, SimulatedCampaign> campaigns = new LinkedHashMap<>();
   private final Set<String> granted = new TreeSet<>();
-  private final SimulatedMedia media;
-  private final SimulatedWebhooks webhooks;
-  private final SimulatedEditor editor;
-  private final List<Instant> refused = new ArrayList<>();
-  private ListEnding ending = ListEnding.NULL_NEXT;
+  private final SimulatedReads reads = new SimulatedReads(this);
+  private final SimulatedPages pages = new SimulatedPages(this);
+  private final SimulatedLives lives = new SimulatedLives();
+  private final SimulatedMedia media = new SimulatedMedia(this);
+  private final SimulatedWebhooks webhooks = new SimulatedWebhooks(this);
+  private final SimulatedEditor editor = new SimulatedEditor(this);
+  private final Deque<Instant> refused = new ArrayDeque<>();
   private Instant blockedUntil = Instant.MIN;
-  private Instant cursorsFrom = Instant.MIN;
-  private int hiddenMembers;
-  private int pagesUntilExpiry;
-  private boolean masked;
 
   private PatreonSimulator(long seed, InstantSource clock, Ticker ticker, int members) {
     super(seed, clock, ticker);
@@ -93,26 +90,29 @@ public final class PatreonSimulator extends Simulator {
     oauth(
         SimulatedOAuth.Terms.singleUse("/api/oauth2/token", CLIENT_ID, CLIENT_SECRET)
             .living(ACCESS_LIVES));
-    this.media = new SimulatedMedia(this);
-    this.webhooks = new SimulatedWebhooks(this);
-    this.editor = new SimulatedEditor(this);
     routes();
   }
 
   private void routes() {
-    api("GET", "/identity", "identity", this::identity);
-    api("GET", "/campaigns", "campaigns", this::campaigns);
-    api("GET", "/campaigns/{id}", "campaigns", this::campaign);
-    api("GET", "/campaigns/{id}/members", "campaigns.members", this::members);
-    api("GET", "/members/{id}", "campaigns.members", this::member);
-    api("GET", "/campaigns/{id}/posts", "campaigns.posts", this::posts);
-    api("GET", "/posts/{id}", "campaigns.posts", this::post);
+    api("GET", "/identity", "identity", reads::identity);
+    api("GET", "/campaigns", "campaigns", reads::campaigns);
+    api("GET", "/campaigns/{id}", "campaigns", reads::campaign);
+    api("GET", "/campaigns/{id}/members", "campaigns.members", reads::members);
+    api("GET", "/members/{id}", "campaigns.members", reads::member);
+    api("GET", "/campaigns/{id}/posts", "campaigns.posts", reads::posts);
+    api("GET", "/posts/{id}", "campaigns.posts", reads::post);
     api("GET", "/webhooks", "w:campaigns.webhook", webhooks::list);
     api("POST", "/webhooks", "w:campaigns.webhook", webhooks::create).takes("application/json");
     api("PATCH", "/webhooks/{id}", "w:campaigns.webhook", webhooks::change)
         .takes("application/json");
     api("DELETE", "/webhooks/{id}", "w:campaigns.webhook", webhooks::delete);
+    api("POST", "/lives", "w:campaigns.lives", lives::create).takes("application/json");
+    api("GET", "/lives/{id}", "campaigns.lives", lives::fetch);
+    api("PATCH", "/lives/{id}", "w:campaigns.lives", lives::change).takes("application/json");
     route("GET", SimulatedMedia.ROUTE, media::serve).open();
+    route("GET", "/login", editor::login).open();
+    route("POST", "/login", editor::password).open();
+    route("GET", "/login/by-hand", editor::signedIn).open();
     route("GET", "/posts/new", editor::page).open();
     route("POST", "/posts/publish", editor::publish).open();
     route("GET", "/posts/{id}/edit", editor::done).open();
@@ -165,7 +165,7 @@ public final class PatreonSimulator extends Simulator {
 
   /** Sets how listings end. */
   public PatreonSimulator ending(ListEnding how) {
-    ending = how;
+    pages.ending(how);
     return this;
   }
 
@@ -175,14 +175,20 @@ public final class PatreonSimulator extends Simulator {
     return this;
   }
 
+  /** Serves pages of so many items at most, whatever is asked for, as posts were seen to. */
+  public PatreonSimulator pagesOf(int items) {
+    pages.most(items);
+    return this;
+  }
+
   /** Lets all cursors so far expire. */
   public void expireCursors() {
-    cursorsFrom = now().truncatedTo(ChronoUnit.MILLIS);
+    pages.expireCursors();
   }
 
   /** Lets the cursors of a listing expire once, when so many pages of it were served. */
   public void expireCursorsAfter(int pages) {
-    pagesUntilExpiry = pages;
+    this.pages.expireCursorsAfter(pages);
   }
 
   /** Lets the edge refuse all calls for 30 minutes. */
@@ -192,12 +198,27 @@ public final class PatreonSimulator extends Simulator {
 
   /** Shows so many members fewer than the total says. */
   public void hideMembers(int count) {
-    hiddenMembers = count;
+    reads.hideMembers(count);
+  }
+
+  /** Lists a member no longer; the total says so too. */
+  public void hideMember(String id) {
+    reads.hideMember(id);
+  }
+
+  /** Lists a member again. */
+  public void showMember(String id) {
+    reads.showMember(id);
   }
 
   /** Masks who members are, as an update of 2026 announced. */
   public void maskMembers() {
-    masked = true;
+    reads.maskMembers();
+  }
+
+  /** Gives a member a date that is none, so that the row can't be read. */
+  public void breakMember(String id) {
+    reads.breakMember(id);
   }
 
   /** Removes a member from the campaign and returns its id. */
@@ -211,6 +232,15 @@ public final class PatreonSimulator extends Simulator {
   public void endPledge(String campaign, String memberId) {
     Map<String, SimulatedCampaign.Member> members = require(campaign).members;
     members.computeIfPresent(memberId, (id, m) -> m.with("former_patron", m.charges()));
+  }
+
+  /** Returns the number of the user behind a membership, as the members export shows it. */
+  public String userOf(String campaign, String memberId) {
+    SimulatedCampaign.Member member = require(campaign).members.get(memberId);
+    if (member == null) {
+      throw new NoSuchElementException("no member " + memberId);
+    }
+    return member.userId();
   }
 
   /** Returns the ids of the members. */
@@ -233,17 +263,30 @@ public final class PatreonSimulator extends Simulator {
     return media;
   }
 
+  /** Returns the site's editor. */
+  public SimulatedEditor editor() {
+    return editor;
+  }
+
   /** Returns the webhooks. */
   public SimulatedWebhooks webhooks() {
     return webhooks;
   }
 
+  SimulatedPages pages() {
+    return pages;
+  }
+
+  Collection<SimulatedCampaign> campaigns() {
+    return campaigns.values();
+  }
+
+  Optional<SimulatedCampaign> find(String campaign) {
+    return Optional.ofNullable(campaigns.get(campaign));
+  }
+
   SimulatedCampaign require(String campaign) {
-    SimulatedCampaign found = campaigns.get(campaign);
-    if (found == null) {
-      throw new NoSuchElementException("no campaign " + campaign);
-    }
-    return found;
+    return find(campaign).orElseThrow(() -> new NoSuchElementException("no campaign " + campaign));
   }
 
   private Route api(String method, String path, String scope, Route.Handler handler) {
@@ -282,8 +325,10 @@ public final class PatreonSimulator extends Simulator {
       stamped = SimulatedReply.json(401, Json.object("error", request(reply)));
     }
     if (stamped.status() >= 400 && stamped.status() < 500) {
-      refused.removeIf(at -> at.isBefore(now().minus(Duration.ofMinutes(10))));
-      refused.add(now());
+      refused.addLast(now());
+      while (refused.getFirst().isBefore(now().minus(Duration.ofMinutes(10)))) {
+        refused.removeFirst();
+      }
       if (refused.size() > MOST_REFUSED) {
         blockAtEdge();
       }
@@ -330,279 +375,5 @@ public final class PatreonSimulator extends Simulator {
   @Override
   protected SimulatedReply refuseRoute(SimulatedRequest request) {
     return Documents.error(404, 4, "NotFound", "Not found", null);
-  }
-
-  private SimulatedReply identity(SimulatedRequest request) {
-    Documents documents = new Documents(request, "memberships", "campaign");
-    Map<String, @Nullable Object> user =
-        documents.resource(
-            "user",
-            "9000001",
-            object("full_name", "Nora Pier", "url", "https://www.patreon.com/northpier"));
-    documents.one(user, "campaign", campaign(documents, require(MONTHLY)));
-    return documents.reply(user, null);
-  }
-
-  private SimulatedReply campaigns(SimulatedRequest request) {
-    Documents documents = new Documents(request, "tiers", "creator", "benefits", "goals");
-    List<Map<String, @Nullable Object>> all = new ArrayList<>();
-    campaigns.values().forEach(campaign -> all.add(related(documents, campaign)));
-    return documents.reply(all, object("total", all.size())); // no cursors here
-  }
-
-  private SimulatedReply campaign(SimulatedRequest request) {
-    Documents documents =
-        new Documents(
-            request, "tiers", "creator", "benefits", "goals", "tiers.benefits", "benefits.tiers");
-    return documents.reply(related(documents, owned(request.place("id"))), null);
-  }
-
-  private SimulatedCampaign owned(String id) {
-    SimulatedCampaign campaign = campaigns.get(id);
-    if (campaign != null) {
-      return campaign;
-    }
-    throw new Documents.RefusedException(
-        id.equals(FOREIGN)
-            ? Documents.error(403, 2, "ViewForbidden", "You do not have permission", null)
-            : Documents.error(404, 4, "NotFound", "Campaign not found", null));
-  }
-
-  private Map<String, @Nullable Object> related(Documents documents, SimulatedCampaign campaign) {
-    Map<String, @Nullable Object> resource = campaign(documents, campaign);
-    documents.one(resource, "creator", documents.resource("user", campaign.creatorId, Map.of()));
-    List<Map<String, @Nullable Object>> tiers = new ArrayList<>();
-    for (SimulatedCampaign.Tier tier : campaign.tiers) {
-      Map<String, @Nullable Object> each = tier(documents, campaign, tier);
-      documents.nested(each, "tiers.benefits", List.of(benefit(documents, campaign)));
-      tiers.add(each);
-    }
-    documents.many(resource, "tiers", tiers);
-    Map<String, @Nullable Object> benefit = benefit(documents, campaign);
-    documents.nested(benefit, "benefits.tiers", tiers);
-    documents.many(resource, "benefits", List.of(benefit));
-    return resource;
-  }
-
-  private Map<String, @Nullable Object> campaign(Documents documents, SimulatedCampaign campaign) {
-    long patrons =
-        campaign.members.values().stream().filter(m -> m.status().equals("active_patron")).count();
-    return documents.resource(
-        "campaign",
-        campaign.id,
-        object(
-            "created_at",
-            "2021-03-04T05:06:07.000+00:00",
-            "creation_name",
-            "music from the pier",
-            "currency",
-            campaign.currency,
-            "image_url",
-            media.address("campaign", campaign.id, Duration.ofDays(14)),
-            "is_monthly",
-            campaign.monthly,
-            "is_charged_immediately",
-            true,
-            "name",
-            campaign.name,
-            "patron_count",
-            patrons,
-            "pledge_url",
-            "/join/" + campaign.id,
-            "published_at",
-            "2021-03-05T00:00:00+00:00",
-            "summary",
-            "<p>Hello</p>",
-            "url",
-            "https://www.patreon.com/c" + campaign.id,
-            "vanity",
-            "c" + campaign.id));
-  }
-
-  private Map<String, @Nullable Object> tier(
-      Documents documents, SimulatedCampaign campaign, SimulatedCampaign.Tier tier) {
-    return documents.resource(
-        "tier",
-        tier.id(),
-        object(
-            "amount_cents",
-            tier.cents(),
-            "title",
-            tier.title(),
-            "published",
-            true,
-            "description",
-            "<p>" + tier.title() + "</p>",
-            "url",
-            "/join/" + campaign.id + "/checkout?rid=" + tier.id(),
-            "image_url",
-            media.address("reward", tier.id(), Duration.ofDays(4000)),
-            "created_at",
-            "2021-03-04T05:06:07.123456+00:00"));
-  }
-
-  private Map<String, @Nullable Object> benefit(Documents documents, SimulatedCampaign campaign) {
-    return documents.resource(
-        "benefit",
-        campaign.id + "9",
-        object("title", "Monthly demo", "rule_type", "eom_monthly", "is_published", true));
-  }
-
-  private SimulatedReply members(SimulatedRequest request) {
-    Documents documents =
-        new Documents(
-            request, "address", "campaign", "currently_entitled_tiers", "user", "pledge_history");
-    SimulatedCampaign campaign = owned(request.place("id"));
-    List<SimulatedCampaign.Member> all = List.copyOf(campaign.members.values());
-    int most = documents.includes("pledge_history") ? 500 : 1000;
-    return paged(
-        request,
-        documents,
-        "members" + campaign.id,
-        all.subList(0, all.size() - Math.min(all.size(), hiddenMembers)),
-        all.size(),
-        most,
-        member -> member(documents, campaign, member));
-  }
-
-  private SimulatedReply member(SimulatedRequest request) {
-    Documents documents =
-        new Documents(
-            request, "address", "campaign", "currently_entitled_tiers", "user", "pledge_history");
-    String id = request.place("id");
-    for (SimulatedCampaign campaign : campaigns.values()) {
-      SimulatedCampaign.Member member = campaign.members.get(id);
-      if (member != null) {
-        return documents.reply(member(documents, campaign, member), null);
-      }
-    }
-    return Documents.error(404, 4, "NotFound", "Member not found", null);
-  }
-
-  Map<String, @Nullable Object> member(
-      Documents documents, SimulatedCampaign campaign, SimulatedCampaign.Member member) {
-    return new SimulatedMember(documents, campaign, member, masked)
-        .resource(campaign(documents, campaign), tier(documents, campaign, member.tier()));
-  }
-
-  private SimulatedReply posts(SimulatedRequest request) {
-    Documents documents = new Documents(request, "user", "campaign");
-    SimulatedCampaign campaign = campaigns.get(request.place("id"));
-    if (campaign == null) {
-      return documents.reply(List.of(), object("total", 0)); // a foreign campaign lists as empty
-    }
-    List<SimulatedCampaign.Post> all = List.copyOf(campaign.posts.values());
-    return paged(
-        request,
-        documents,
-        "posts" + campaign.id,
-        all,
-        all.size(),
-        20,
-        post -> post(documents, campaign, post));
-  }
-
-  private SimulatedReply post(SimulatedRequest request) {
-    Documents documents = new Documents(request, "user", "campaign");
-    for (SimulatedCampaign campaign : campaigns.values()) {
-      SimulatedCampaign.Post post = campaign.posts.get(request.place("id"));
-      if (post != null) {
-        return documents.reply(post(documents, campaign, post), null);
-      }
-    }
-    return Documents.error(403, 2, "ViewForbidden", "You do not have permission", null);
-  }
-
-  private Map<String, @Nullable Object> post(
-      Documents documents, SimulatedCampaign campaign, SimulatedCampaign.Post post) {
-    List<Object> tiers = new ArrayList<>();
-    for (String tier : post.tierIds()) {
-      tiers.add(tiers.isEmpty() ? (Object) Long.valueOf(tier) : tier); // both forms occur
-    }
-    Map<String, @Nullable Object> resource =
-        documents.resource(
-            "post",
-            post.id(),
-            object(
-                "title",
-                post.title(),
-                "content",
-                post.content(),
-                "published_at",
-                post.published().toString().replace("Z", ".000+00:00").replace("..", "."),
-                "is_public",
-                post.visibleToAll(),
-                "is_paid",
-                post.charges(),
-                "tiers",
-                tiers,
-                "url",
-                "/posts/" + post.id()));
-    documents.one(resource, "campaign", campaign(documents, campaign));
-    return resource;
-  }
-
-  /** Makes one resource of one item. */
-  private interface Maker<I> {
-    Map<String, @Nullable Object> of(I item);
-  }
-
-  private <I> SimulatedReply paged(
-      SimulatedRequest request,
-      Documents documents,
-      String listing,
-      List<I> items,
-      int total,
-      int most,
-      Maker<I> maker) {
-    if (pagesUntilExpiry > 0 && --pagesUntilExpiry == 0) {
-      cursorsFrom = now().plusMillis(1).truncatedTo(ChronoUnit.MILLIS);
-    }
-    int size = Math.min(most, request.query("page[count]").map(Integer::parseInt).orElse(20));
-    Optional<String> cursor = request.query("page[cursor]");
-    int from = cursor.map(text -> offset(listing, text)).orElse(0);
-    if (from >= items.size() && !items.isEmpty()) {
-      from = (items.size() - 1) / size * size; // beyond the end: the last page once more
-    }
-    int to = Math.min(items.size(), from + size);
-    List<Map<String, @Nullable Object>> page = new ArrayList<>();
-    items.subList(from, to).forEach(item -> page.add(maker.of(item)));
-    Map<String, @Nullable Object> pagination = object("total", total);
-    if (to < items.size()) {
-      pagination.put("cursors", object("next", cursor(listing, to)));
-    } else {
-      switch (ending) {
-        case NULL_NEXT -> pagination.put("cursors", object("next", null));
-        case NO_NEXT -> pagination.put("cursors", object());
-        case LAST_PAGE_AGAIN ->
-            pagination.put("cursors", object("next", cursor(listing, to + request.number())));
-        case SAME_CURSOR ->
-            pagination.put("cursors", object("next", cursor.orElse(cursor(listing, to))));
-        case NO_CURSORS -> {}
-      }
-    }
-    return documents.reply(page, pagination);
-  }
-
-  private String cursor(String listing, int offset) {
-    String content = "{\"o\":" + offset + ",\"t\":" + now().toEpochMilli() + "}";
-    String text = Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8));
-    return "01:" + text + ":" + Integer.toHexString((listing + text).hashCode());
-  }
-
-  private int offset(String listing, String cursor) {
-    String[] parts = cursor.split(":");
-    boolean genuine =
-        parts.length == 3 && parts[2].equals(Integer.toHexString((listing + parts[1]).hashCode()));
-    if (genuine) {
-      Json content =
-          Json.parse(new String(Base64.getDecoder().decode(parts[1]), StandardCharsets.UTF_8));
-      if (!Instant.ofEpochMilli(content.get("t").wholeNumber()).isBefore(cursorsFrom)) {
-        return (int) content.get("o").wholeNumber();
-      }
-    }
-    cursorsFrom = Instant.MIN;
-    throw new Documents.RefusedException(
-        Documents.error(400, 3, "ParameterInvalid", "Invalid cursor", "page[cursor]"));
   }
 }

@@ -86,6 +86,12 @@ final class SimulatedCampaign {
     }
   }
 
+  long patrons() {
+    return members.values().stream()
+        .filter(member -> member.status().equals("active_patron"))
+        .count();
+  }
+
   Post publish(String title, String content, Instant when) {
     postNumber++;
     boolean open = postNumber % 3 == 0;

@@ -36,7 +36,11 @@ public final class SimulatedMedia {
 
   /** Returns a fresh address of an owner's picture that lives about so long. */
   public String address(String kind, String owner, Duration lives) {
-    Instant end = platform.now().plus(lives);
+    return addressUntil(kind, owner, platform.now().plus(lives));
+  }
+
+  /** Returns an address of an owner's picture that lives until then. */
+  public String addressUntil(String kind, String owner, Instant end) {
     String rendition =
         Base64.getUrlEncoder()
             .withoutPadding()

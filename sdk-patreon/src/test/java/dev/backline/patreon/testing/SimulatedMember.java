@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** Writes one member as Patreon does. */
 record SimulatedMember(
     Documents documents,
+    SimulatedMedia media,
     SimulatedCampaign campaign,
     SimulatedCampaign.Member member,
     boolean masked) {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx").withZone(ZoneOffset.UTC);
+
+  private static final Instant AVATARS_END = Instant.ofEpochSecond(2_145_916_800L);
 
   Map<String, @Nullable Object> resource(
       Map<String, @Nullable Object> campaignResource, Map<String, @Nullable Object> tier) {
@@ -28,13 +31,20 @@ record SimulatedMember(
         documents.resource("member", member.id(), attributes(active));
     documents.one(resource, "campaign", campaignResource);
     documents.one(
-        resource, "user", masked ? null : documents.resource("user", member.userId(), Map.of()));
+        resource, "user", masked ? null : documents.resource("user", member.userId(), user()));
     documents.many(resource, "currently_entitled_tiers", active ? List.of(tier) : List.of());
     documents.one(resource, "address", documents.includes("address") ? address() : null);
     if (documents.includes("pledge_history")) {
       documents.many(resource, "pledge_history", history());
     }
     return resource;
+  }
+
+  /** Avatars live until 2038, when the seconds of 32 bits end. */
+  private Map<String, @Nullable Object> user() {
+    return documents.asksFor("user", "image_url")
+        ? object("image_url", media.addressUntil("user", member.userId(), AVATARS_END))
+        : Map.of();
   }
 
   private Map<String, @Nullable Object> attributes(boolean active) {

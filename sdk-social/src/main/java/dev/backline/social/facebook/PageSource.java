@@ -44,9 +44,15 @@ public final class PageSource implements Source<FacebookPageDay> {
     return Listing.INCREMENTAL;
   }
 
+  /**
+   * This account's rows of today alone: no run takes history away that the platform gives no more.
+   */
   @Override
   public Filter scope(DateWindow window) {
-    return Filter.and(Filter.in("pageId", facebook.pageIds()), window.days("day"));
+    return Filter.and(
+        Filter.in("pageId", facebook.pageIds()),
+        window.days("day"),
+        Filter.atLeast("day", facebook.today()));
   }
 
   @Override

@@ -68,9 +68,15 @@ public final class MediaSource implements Source<InstagramMedia> {
     return Listing.INCREMENTAL;
   }
 
+  /**
+   * This account's rows of today alone: no run takes history away that the platform gives no more.
+   */
   @Override
   public Filter scope(DateWindow window) {
-    return Filter.and(Filter.eq("account", instagram.accountId()), window.days("day"));
+    return Filter.and(
+        Filter.eq("account", instagram.accountId()),
+        window.days("day"),
+        Filter.atLeast("day", instagram.today()));
   }
 
   @Override

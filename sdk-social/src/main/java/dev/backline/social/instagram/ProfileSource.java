@@ -50,9 +50,15 @@ public final class ProfileSource implements Source<InstagramProfile> {
     return Listing.INCREMENTAL;
   }
 
+  /**
+   * This account's rows of today alone: no run takes history away that the platform gives no more.
+   */
   @Override
   public Filter scope(DateWindow window) {
-    return Filter.and(Filter.eq("account", instagram.accountId()), window.days("day"));
+    return Filter.and(
+        Filter.eq("account", instagram.accountId()),
+        window.days("day"),
+        Filter.atLeast("day", instagram.today()));
   }
 
   @Override

@@ -48,12 +48,16 @@ final class PageProfileSource implements Source<TikTokProfile> {
     return Listing.INCREMENTAL;
   }
 
+  /**
+   * This account's rows of today alone: no run takes history away that the platform gives no more.
+   */
   @Override
   public Filter scope(DateWindow days) {
     return Filter.and(
         Filter.eq("road", TikTokProfile.PAGE),
         Filter.eq("connection", handle.toLowerCase(Locale.ROOT)),
-        days.days("day"));
+        days.days("day"),
+        Filter.atLeast("day", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
   }
 
   @Override

@@ -72,11 +72,16 @@ public final class TikTokVideoSource implements Source<TikTokVideo> {
     return Listing.INCREMENTAL;
   }
 
-  /** This account's rows alone; other creators' lie in the same dataset. */
+  /**
+   * This account's rows of today alone: no run takes history away that the platform gives no more.
+   */
   @Override
   public Filter scope(DateWindow days) {
     return Filter.and(
-        Filter.eq("road", TikTokProfile.API), Filter.eq("connection", account), days.days("day"));
+        Filter.eq("road", TikTokProfile.API),
+        Filter.eq("connection", account),
+        days.days("day"),
+        Filter.atLeast("day", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
   }
 
   @Override

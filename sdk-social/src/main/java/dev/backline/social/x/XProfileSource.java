@@ -54,9 +54,15 @@ public final class XProfileSource implements Source<XProfile> {
     return Listing.INCREMENTAL;
   }
 
+  /**
+   * This account's rows of today alone: no run takes history away that the platform gives no more.
+   */
   @Override
   public Filter scope(DateWindow days) {
-    return Filter.and(Filter.eq("handle", handle.lower()), days.days("day"));
+    return Filter.and(
+        Filter.eq("handle", handle.lower()),
+        days.days("day"),
+        Filter.atLeast("day", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
   }
 
   @Override

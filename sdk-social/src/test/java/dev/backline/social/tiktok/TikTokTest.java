@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.backline.core.ReauthorizationRequiredException;
 import dev.backline.core.ScopeMissingException;
 import dev.backline.core.Secret;
+import dev.backline.core.auth.TokenStore;
 import dev.backline.core.facts.AudienceSnapshot;
 import dev.backline.core.facts.ContentStats;
 import dev.backline.core.storage.Dataset;
@@ -13,6 +14,7 @@ import dev.backline.core.storage.Filter;
 import dev.backline.core.storage.MemoryStorage;
 import dev.backline.core.storage.Storage;
 import dev.backline.core.storage.Versioned;
+import dev.backline.core.sync.DateWindow;
 import dev.backline.core.sync.Source;
 import dev.backline.core.sync.Sync;
 import dev.backline.core.testing.Fault;
@@ -139,6 +141,43 @@ class TikTokTest {
           .containsExactly(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 2));
       assertThat(simulator.requests()).hasSizeLessThan(3 * 28 + 5);
     }
+  }
+
+  @Test
+  void oneCreatorsRowsAreNoBusinessOfAnothersSource() {
+    try (TikTok mine = connect();
+        TikTok other =
+            TikTok.builder(TikTokSimulator.CLIENT_KEY, Secret.of(TikTokSimulator.CLIENT_SECRET))
+                .tokenStore(TokenStore.inMemory(), "another creator")
+                .build()) {
+      run(mine.videoSource());
+
+      assertThat(count(mine.videoSource())).isEqualTo(500);
+      assertThat(count(other.videoSource())).isZero();
+    }
+  }
+
+  @Test
+  void replacingTheRowsOfTodayLeavesThePast() {
+    try (TikTok tiktok = connect()) {
+      run(tiktok.profileSource());
+      clock.advance(Duration.ofDays(1));
+      for (int i = 0; i < 2; i++) {
+        Sync.to(storage)
+            .clock(clock)
+            .ticker(clock)
+            .replace()
+            .run(tiktok.profileSource())
+            .requireSuccess();
+      }
+
+      assertThat(all(AudienceSnapshot.DATASET)).hasSize(2);
+      assertThat(all(TikTokProfile.DATASET)).hasSize(2);
+    }
+  }
+
+  private long count(Source<TikTokVideo> source) {
+    return storage.inSnapshot(tx -> tx.count(TikTokVideo.DATASET, source.scope(DateWindow.all())));
   }
 
   @Test

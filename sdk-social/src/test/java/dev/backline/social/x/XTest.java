@@ -18,6 +18,7 @@ import dev.backline.core.storage.Filter;
 import dev.backline.core.storage.MemoryStorage;
 import dev.backline.core.storage.Storage;
 import dev.backline.core.storage.Versioned;
+import dev.backline.core.sync.DateWindow;
 import dev.backline.core.sync.Source;
 import dev.backline.core.sync.Sync;
 import dev.backline.core.sync.SyncReport;
@@ -287,6 +288,20 @@ class XTest {
           .allMatch(stats -> stats.shares() == 4 && stats.account().equals(XSimulator.USER));
       assertThat(simulator.requests()).hasSize(2 * (1 + 3));
     }
+  }
+
+  @Test
+  void oneCreatorsPostsAreNoBusinessOfAnothersSource() {
+    try (X x = connect()) {
+      run(x.postSource(XSimulator.HANDLE).newest(100));
+
+      assertThat(count(x.postSource("@Blue_Birds"))).isEqualTo(100);
+      assertThat(count(x.postSource("other_birds"))).isZero();
+    }
+  }
+
+  private long count(Source<XPost> source) {
+    return storage.inSnapshot(tx -> tx.count(XPost.DATASET, source.scope(DateWindow.all())));
   }
 
   @Test

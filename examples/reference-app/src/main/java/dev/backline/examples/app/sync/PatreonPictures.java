@@ -47,7 +47,8 @@ public final class PatreonPictures {
     int placeholders = 0;
     try (Patreon patreon = PatreonPlatform.connect(workspace)) {
       PatreonImages images =
-          new PatreonImages(builder.build(), patreon.campaigns(), patreon.posts());
+          new PatreonImages(
+              builder.build(), patreon.campaigns(), patreon.posts(), patreon.members());
       for (Model model : models) {
         Refreshed done =
             switch (model) {
@@ -55,7 +56,7 @@ public final class PatreonPictures {
                   images.refreshCampaigns(stored(workspace, PatreonCampaign.DATASET), mode);
               case TIER -> images.refreshTiers(stored(workspace, PatreonTier.DATASET), mode);
               case POST -> images.refreshPosts(stored(workspace, PatreonPost.DATASET), mode);
-              // the API gives no pictures of members, so there is nothing to fetch
+              // members are synced without their pictures, which say who they are
               case MEMBER -> new Refreshed(0, 0, 0);
             };
         fresh += done.fresh();
