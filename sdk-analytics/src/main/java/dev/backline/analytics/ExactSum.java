@@ -2,31 +2,52 @@ package dev.backline.analytics;
 
 import dev.backline.core.json.Json;
 import java.math.BigDecimal;
-import java.util.Arrays;
+import java.math.BigInteger;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An exact sum of decimals that costs about as much as adding longs.
  *
- * <p>Amounts are kept as whole numbers, one running total per scale, and spill into a {@link
- * BigDecimal} when a total outgrows 64 bits; nothing is ever rounded. The result has no trailing
- * zeros after the point, so that it depends neither on the order in which amounts or partial sums
- * came in nor on a store that writes 1.50 as 1.5. A sum of nothing is absent, not zero.
+ * <p>Amounts are added as whole numbers of {@value #DIGITS} digits after the point in 128 bits, and
+ * spill into a {@link BigDecimal} where that is not enough; nothing is ever rounded. The result has
+ * no trailing zeros after the point, so that it depends neither on the order in which amounts or
+ * partial sums came in nor on a store that writes 1.50 as 1.5. A sum of nothing is absent, not
+ * zero.
  *
  * <p>Not thread-safe.
  */
 public final class ExactSum {
 
-  /** The most digits that surely fit a long, and the widest scale kept as one. */
-  private static final int WIDEST = 18;
+  /** Digits after the point that are kept in 128 bits; also the most digits that surely fit. */
+  static final int DIGITS = 18;
 
-  private long[] totals = new long[3];
+  private static final long[] POWERS = new long[DIGITS + 1];
+
+  static {
+    POWERS[0] = 1;
+    for (int i = 1; i <= DIGITS; i++) {
+      POWERS[i] = POWERS[i - 1] * 10;
+    }
+  }
+
   private long count;
-  private BigDecimal spilled = BigDecimal.ZERO;
+  private long high;
+  private long low;
+  private BigDecimal spilled;
 
   /** Creates an empty sum. */
-  public ExactSum() {}
+  public ExactSum() {
+    this(0, 0, 0, BigDecimal.ZERO);
+  }
+
+  /** Creates a sum of so many amounts from its 128 bits and what did not fit into them. */
+  ExactSum(long count, long high, long low, BigDecimal spilled) {
+    this.count = count;
+    this.high = high;
+    this.low = low;
+    this.spilled = spilled;
+  }
 
   /** Adds the amount; an absent one adds nothing and is not counted. */
   public void add(@Nullable BigDecimal amount) {
@@ -34,28 +55,38 @@ public final class ExactSum {
       return;
     }
     count++;
-    if (fitsLong(amount)) {
-      addUnscaled(unscaled(amount), amount.scale());
+    if (fits(amount)) {
+      long unscaled = unscaled(amount);
+      int scale = amount.scale();
+      addBits(highOf(unscaled, scale), lowOf(unscaled, scale));
     } else {
-      spill(amount);
+      spilled = spilled.add(amount);
     }
   }
 
   /** Adds a whole number. */
   public void add(long number) {
     count++;
-    addUnscaled(number, 0);
+    addBits(highOf(number, 0), lowOf(number, 0));
   }
 
   /** Adds all that the other sum holds. */
   public void add(ExactSum other) {
     count += other.count;
-    for (int s = 0; s < other.totals.length; s++) {
-      if (other.totals[s] != 0) {
-        addUnscaled(other.totals[s], s);
-      }
-    }
+    addBits(other.high, other.low);
     spilled = spilled.add(other.spilled);
+  }
+
+  private void addBits(long addHigh, long addLow) {
+    long newLow = low + addLow;
+    long newHigh = high + addHigh + carry(low, addLow, newLow);
+    if (overflows(high, addHigh, newHigh)) {
+      spilled = spilled.add(decimal(high, low));
+      newHigh = addHigh;
+      newLow = addLow;
+    }
+    high = newHigh;
+    low = newLow;
   }
 
   /** Returns how many amounts were added. */
@@ -74,13 +105,7 @@ public final class ExactSum {
   }
 
   private BigDecimal exact() {
-    BigDecimal sum = spilled;
-    for (int s = 0; s < totals.length; s++) {
-      if (totals[s] != 0) {
-        sum = sum.add(BigDecimal.valueOf(totals[s], s));
-      }
-    }
-    return plain(sum);
+    return plain(spilled.add(decimal(high, low)));
   }
 
   /** Without trailing zeros after the point, and never with an exponent. */
@@ -100,37 +125,47 @@ public final class ExactSum {
     return sum;
   }
 
-  /** Adds the digits of an amount of which the caller knows that it {@linkplain #fitsLong fits}. */
-  void addCounted(long unscaled, int itsScale) {
-    count++;
-    addUnscaled(unscaled, itsScale);
-  }
-
-  private void addUnscaled(long unscaled, int itsScale) {
-    if (itsScale >= totals.length) {
-      totals = Arrays.copyOf(totals, Math.min(WIDEST + 1, itsScale + 3));
-    }
-    long total = totals[itsScale];
-    long sum = total + unscaled;
-    if (((total ^ sum) & (unscaled ^ sum)) < 0) {
-      spilled = spilled.add(BigDecimal.valueOf(total, itsScale));
-      sum = unscaled;
-    }
-    totals[itsScale] = sum;
-  }
-
-  private void spill(BigDecimal amount) {
-    spilled = spilled.add(amount);
-  }
-
-  static boolean fitsLong(BigDecimal amount) {
-    int itsScale = amount.scale();
-    return itsScale >= 0 && itsScale <= WIDEST && amount.precision() <= WIDEST;
+  static boolean fits(BigDecimal amount) {
+    int scale = amount.scale();
+    return scale >= 0 && scale <= DIGITS && amount.precision() <= DIGITS;
   }
 
   /** The digits as a long; unlike {@link BigDecimal#unscaledValue} it makes no BigInteger. */
   static long unscaled(BigDecimal amount) {
     return amount.scaleByPowerOfTen(amount.scale()).longValue();
+  }
+
+  /** The upper half of the 128 bits of a number with so many digits after the point. */
+  static long highOf(long unscaled, int scale) {
+    return Math.multiplyHigh(unscaled, POWERS[DIGITS - scale]);
+  }
+
+  /** The lower half of the same. */
+  static long lowOf(long unscaled, int scale) {
+    return unscaled * POWERS[DIGITS - scale];
+  }
+
+  /**
+   * What the addition of lower halves hands on to the upper ones; a branch could not be guessed.
+   */
+  static long carry(long one, long other, long sum) {
+    return ((one & other) | ((one | other) & ~sum)) >>> 63;
+  }
+
+  /** Whether a sum of upper halves outgrew its bits: it has another sign than both parts. */
+  static boolean overflows(long one, long other, long sum) {
+    return ((one ^ sum) & (other ^ sum)) < 0;
+  }
+
+  static BigDecimal decimal(long high, long low) {
+    if (high == low >> 63) {
+      return BigDecimal.valueOf(low, DIGITS);
+    }
+    BigInteger bits =
+        BigInteger.valueOf(high)
+            .shiftLeft(Long.SIZE)
+            .add(new BigInteger(Long.toUnsignedString(low)));
+    return new BigDecimal(bits, DIGITS);
   }
 
   @Override

@@ -39,6 +39,10 @@ public final class Figure {
     @Nullable BigDecimal of(List<BigDecimal> terms);
   }
 
+  // An undefined figure says why, even where its calculator has nothing to add.
+  private static final String UNTOLD = "undefined, since no fact tells it";
+  private static final String INDIVISIBLE = "undefined, since it would be divided by nothing";
+
   private final String name;
   private final Map<String, String> group;
   private final @Nullable BigDecimal value;
@@ -51,21 +55,26 @@ public final class Figure {
   private final Map<String, Figure> terms;
   private final @Nullable Formula combine;
   private final @Nullable Facts facts;
+  private final boolean zeroWithoutRows;
 
   private Figure(Builder builder) {
     this.name = builder.name;
     this.group = Collections.unmodifiableMap(new LinkedHashMap<>(builder.group));
     this.unit = builder.unit;
-    this.gaps = List.copyOf(builder.gaps);
     this.assumptions = List.copyOf(builder.assumptions);
     this.formula = builder.formula;
     this.selections = List.copyOf(builder.selections);
     this.terms = Collections.unmodifiableMap(new LinkedHashMap<>(builder.terms));
     this.combine = builder.combine;
     this.facts = builder.facts;
+    this.zeroWithoutRows = builder.zeroWithoutRows;
     this.asOf = builder.asOf;
     BigDecimal found = builder.combine == null ? builder.value : combined(Figure::value);
     this.value = found == null ? null : unit.plain(found);
+    this.gaps =
+        found == null && builder.gaps.isEmpty()
+            ? List.of(new Gap(name, combine == null ? UNTOLD : INDIVISIBLE))
+            : List.copyOf(builder.gaps);
   }
 
   /** Starts a figure of the name and unit. */
@@ -202,7 +211,9 @@ public final class Figure {
           sum.add(row.contribution());
           return true;
         });
-    return sum.total().map(unit::plain);
+    return zeroWithoutRows
+        ? Optional.of(unit.plain(sum.totalOrZero()))
+        : sum.total().map(unit::plain);
   }
 
   private @Nullable BigDecimal combined(Function<Figure, Optional<BigDecimal>> valueOf) {
@@ -286,6 +297,7 @@ public final class Figure {
     private @Nullable LocalDate asOf;
     private @Nullable Formula combine;
     private @Nullable Facts facts;
+    private boolean zeroWithoutRows;
 
     private Builder(String name, Unit unit) {
       this.name = name;
@@ -344,6 +356,15 @@ public final class Figure {
       this.value = total.orElse(null);
       this.facts = from;
       selections.addAll(List.of(of));
+      return this;
+    }
+
+    /**
+     * Says that the sum is zero, and not undefined, if no row is in it: a count of members lost, or
+     * the money of a month that is known to be over.
+     */
+    public Builder zeroWithoutRows() {
+      this.zeroWithoutRows = true;
       return this;
     }
 

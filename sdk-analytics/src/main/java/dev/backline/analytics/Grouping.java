@@ -55,6 +55,14 @@ public final class Grouping<T extends Record & Fact> {
     return new Builder<>(dataset, day);
   }
 
+  Dataset<T> dataset() {
+    return dataset;
+  }
+
+  Filter narrowing() {
+    return narrowing;
+  }
+
   /** Returns the fold, for rows that come from elsewhere. */
   public TallyFold<T> fold() {
     return fold;

@@ -4,7 +4,6 @@ import dev.backline.core.json.Json;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,36 +11,53 @@ import java.util.Optional;
  * The sums of one group of rows: how many rows, from which day to which, and one exact sum per
  * measure.
  *
- * <p>Read-only for callers; not thread-safe while it is fed.
+ * <p>Immutable and thread-safe.
  */
 public final class Tally {
 
-  static final int NO_DAY = Integer.MIN_VALUE;
+  private final List<String> keys;
+  private final long rows;
+  private final Days days;
+  private final List<ExactSum> sums;
 
-  private final Object[] key;
-  private final int hash;
-  private final ExactSum[] sums;
-  private long rows;
-  private int first = Integer.MAX_VALUE;
-  private int last = NO_DAY;
+  Tally(List<String> keys, long rows, Days days, List<ExactSum> sums) {
+    this.keys = List.copyOf(keys);
+    this.rows = rows;
+    this.days = days;
+    this.sums = List.copyOf(sums);
+  }
 
-  Tally(Object[] key, int hash, int measures) {
-    this.key = key;
-    this.hash = hash;
-    this.sums = new ExactSum[measures];
-    for (int m = 0; m < measures; m++) {
-      sums[m] = new ExactSum();
+  /** The first and the last day of a group as numbers. */
+  record Days(long first, long last) {
+
+    static final Days NONE = new Days(Long.MAX_VALUE, Long.MIN_VALUE);
+
+    Optional<LocalDate> firstDay() {
+      return equals(NONE) ? Optional.empty() : Optional.of(unpacked(first));
+    }
+
+    Optional<LocalDate> lastDay() {
+      return equals(NONE) ? Optional.empty() : Optional.of(unpacked(last));
+    }
+
+    /** A day as a number in the order of days; cheaper to make than the days since 1970. */
+    static long packed(LocalDate day) {
+      return ((long) day.getYear() << 9) | (day.getMonthValue() << 5) | day.getDayOfMonth();
+    }
+
+    private static LocalDate unpacked(long day) {
+      return LocalDate.of((int) (day >> 9), (int) (day >> 5) & 15, (int) day & 31);
     }
   }
 
   /** Returns the group's value of the dimension at the place, as text. */
   public String key(int place) {
-    return String.valueOf(key[place]);
+    return keys.get(place);
   }
 
   /** Returns the group's values of all dimensions, as text. */
   public List<String> keys() {
-    return Arrays.stream(key).map(String::valueOf).toList();
+    return keys;
   }
 
   /** Returns how many rows were fed. */
@@ -51,70 +67,32 @@ public final class Tally {
 
   /** Returns the sum of the measure at the place, or empty if no row had a value. */
   public Optional<BigDecimal> sum(int measure) {
-    return sums[measure].total();
+    return sums.get(measure).total();
   }
 
   /** Returns the sum of the measure at the place, zero if no row had a value. */
   public BigDecimal sumOrZero(int measure) {
-    return sums[measure].totalOrZero();
+    return sums.get(measure).totalOrZero();
   }
 
   /** Returns how many rows had a value of the measure at the place. */
   public long present(int measure) {
-    return sums[measure].count();
+    return sums.get(measure).count();
   }
 
   /** Returns the earliest day of its rows. */
   public Optional<LocalDate> firstDay() {
-    return last == NO_DAY ? Optional.empty() : Optional.of(unpacked(first));
+    return days.firstDay();
   }
 
   /** Returns the latest day of its rows. */
   public Optional<LocalDate> lastDay() {
-    return last == NO_DAY ? Optional.empty() : Optional.of(unpacked(last));
-  }
-
-  Object[] rawKey() {
-    return key;
-  }
-
-  int hash() {
-    return hash;
-  }
-
-  ExactSum exactSum(int measure) {
-    return sums[measure];
-  }
-
-  void countRow(int day) {
-    rows++;
-    if (day != NO_DAY) {
-      first = Math.min(first, day);
-      last = Math.max(last, day);
-    }
-  }
-
-  void merge(Tally other) {
-    rows += other.rows;
-    first = Math.min(first, other.first);
-    last = Math.max(last, other.last);
-    for (int m = 0; m < sums.length; m++) {
-      sums[m].add(other.sums[m]);
-    }
-  }
-
-  /** A day as a number in the order of days; cheaper to make than the days since 1970. */
-  static int packed(LocalDate day) {
-    return (day.getYear() << 9) | (day.getMonthValue() << 5) | day.getDayOfMonth();
-  }
-
-  private static LocalDate unpacked(int day) {
-    return LocalDate.of(day >> 9, (day >> 5) & 15, day & 31);
+    return days.lastDay();
   }
 
   Json save() {
     List<Object> parts = new ArrayList<>();
-    parts.add(keys());
+    parts.add(keys);
     parts.add(rows);
     parts.add(firstDay().map(String::valueOf).orElse(""));
     parts.add(lastDay().map(String::valueOf).orElse(""));
@@ -124,22 +102,8 @@ public final class Tally {
     return Json.of(parts);
   }
 
-  static Tally load(Json state, Object[] key, int hash, int measures) {
-    Tally tally = new Tally(key, hash, measures);
-    tally.rows = state.at(1).wholeNumber();
-    String firstDay = state.at(2).text();
-    if (!firstDay.isEmpty()) {
-      tally.first = packed(LocalDate.parse(firstDay));
-      tally.last = packed(LocalDate.parse(state.at(3).text()));
-    }
-    for (int m = 0; m < measures; m++) {
-      tally.sums[m] = ExactSum.load(state.at(4 + m));
-    }
-    return tally;
-  }
-
   @Override
   public String toString() {
-    return keys() + " " + Arrays.toString(sums) + " of " + rows + " rows";
+    return keys + " " + sums + " of " + rows + " rows";
   }
 }

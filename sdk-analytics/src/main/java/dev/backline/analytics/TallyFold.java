@@ -1,7 +1,6 @@
 package dev.backline.analytics;
 
 import dev.backline.core.json.Json;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TallyFold<T> implements Fold<T, TallyFold.Tallies<T>, TallyFold.Tallies<T>> {
 
+  /** How many different tests views may have: which ones a row passed is kept in a long. */
+  public static final int MOST_TESTS = 64;
+
   private record View<T>(String name, Predicate<? super T> when, List<Dimension<T>> dimensions) {}
 
   private final List<Measure<T>> measures;
@@ -34,6 +36,14 @@ public final class TallyFold<T> implements Fold<T, TallyFold.Tallies<T>, TallyFo
     this.measures = List.copyOf(builder.measures);
     this.views = List.copyOf(builder.views);
     this.day = builder.day;
+  }
+
+  private List<Dimension<T>> dimensions() {
+    return views.stream().flatMap(view -> view.dimensions.stream()).distinct().toList();
+  }
+
+  private List<Predicate<? super T>> tests() {
+    return views.stream().<Predicate<? super T>>map(View::when).distinct().toList();
   }
 
   /** Starts a fold of the given measures, which views number from zero on. */
@@ -60,7 +70,7 @@ public final class TallyFold<T> implements Fold<T, TallyFold.Tallies<T>, TallyFo
 
   @Override
   public void merge(Tallies<T> into, Tallies<T> from) {
-    into.tables.forEach((name, table) -> table.merge(from.table(name)));
+    into.merge(from);
   }
 
   @Override
@@ -70,6 +80,7 @@ public final class TallyFold<T> implements Fold<T, TallyFold.Tallies<T>, TallyFo
 
   @Override
   public Json save(Tallies<T> partial) {
+    partial.settle();
     Map<String, Object> saved = new LinkedHashMap<>();
     partial.tables.forEach((name, table) -> saved.put(name, table.save()));
     return Json.of(saved);
@@ -86,41 +97,58 @@ public final class TallyFold<T> implements Fold<T, TallyFold.Tallies<T>, TallyFo
   public static final class Tallies<T> {
 
     private final Map<String, TallyTable<T>> tables = new LinkedHashMap<>();
-    private final Measure<T>[] measures;
-    private final Predicate<? super T>[] tests;
-    private final int[] testOf; // the test of each view; views often share one
-    private final boolean[] passed;
+    private final KeyCodes<T>[] dimensions; // of all views; views often share one
     private final TallyTable<T>[] inOrder;
-    private final Function<? super T, @Nullable LocalDate> day;
-    // What the row at hand adds: digits and scale, or the amount itself where it is too wide.
-    private final long[] unscaled;
-    private final int[] scales;
-    private final @Nullable BigDecimal[] wide;
+    private final long[] testOf; // the bit of the test of each view; views often share one
+    private final RowBlock<T> block; // of rows that stand in no table yet
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // arrays know no generics
     private Tallies(TallyFold<T> fold) {
       int views = fold.views.size();
-      this.measures = fold.measures.toArray(new Measure[0]);
-      List<Predicate<? super T>> distinct = new ArrayList<>();
-      this.testOf = new int[views];
+      List<Dimension<T>> distinct = fold.dimensions();
+      List<Predicate<? super T>> tests = fold.tests();
+      this.dimensions = distinct.stream().map(KeyCodes::new).toArray(KeyCodes[]::new);
       this.inOrder = new TallyTable[views];
-      this.day = fold.day;
-      this.unscaled = new long[measures.length];
-      this.scales = new int[measures.length];
-      this.wide = new BigDecimal[measures.length];
+      this.testOf = new long[views];
+      long[] testsOfDimension = new long[dimensions.length];
       for (int v = 0; v < views; v++) {
         View<T> view = fold.views.get(v);
-        int known = distinct.indexOf(view.when);
-        if (known < 0) {
-          known = distinct.size();
-          distinct.add(view.when);
+        int[] places = view.dimensions.stream().mapToInt(distinct::indexOf).toArray();
+        testOf[v] = 1L << tests.indexOf(view.when);
+        for (int place : places) {
+          testsOfDimension[place] |= testOf[v];
         }
-        testOf[v] = known;
-        inOrder[v] = new TallyTable<>(view.dimensions, measures.length);
+        inOrder[v] = new TallyTable<>(dimensions, places, fold.measures.size());
         tables.put(view.name, inOrder[v]);
       }
-      this.tests = distinct.toArray(new Predicate[0]);
-      this.passed = new boolean[tests.length];
+      this.block = new RowBlock<>(tests, dimensions, testsOfDimension, fold.measures, fold.day);
+    }
+
+    private void feed(T row) {
+      if (block.add(row)) {
+        settle();
+      }
+    }
+
+    /** Brings the rows that were fed last into the tables. */
+    private void settle() {
+      if (block.size() > 0) {
+        block.read();
+        for (int v = 0; v < inOrder.length; v++) {
+          inOrder[v].add(block, testOf[v]);
+        }
+        block.clear();
+      }
+    }
+
+    private void merge(Tallies<T> from) {
+      settle();
+      from.settle();
+      int[][] translations = new int[dimensions.length][];
+      for (int d = 0; d < dimensions.length; d++) {
+        translations[d] = dimensions[d].translation(from.dimensions[d]);
+      }
+      tables.forEach((name, table) -> table.merge(from.table(name), translations));
     }
 
     /**
@@ -129,6 +157,7 @@ public final class TallyFold<T> implements Fold<T, TallyFold.Tallies<T>, TallyFo
      * @throws IllegalArgumentException if the fold has no such view
      */
     public List<Tally> view(String name) {
+      settle();
       return table(name).sorted();
     }
 
@@ -138,55 +167,6 @@ public final class TallyFold<T> implements Fold<T, TallyFold.Tallies<T>, TallyFo
         throw new IllegalArgumentException("no view '" + name + "', there are " + tables.keySet());
       }
       return table;
-    }
-
-    private void feed(T row) {
-      boolean any = false;
-      for (int t = 0; t < tests.length; t++) {
-        passed[t] = tests[t].test(row);
-        any |= passed[t];
-      }
-      if (!any) {
-        return;
-      }
-      read(row);
-      LocalDate itsDay = day.apply(row);
-      int dayNumber = itsDay == null ? Tally.NO_DAY : Tally.packed(itsDay);
-      for (int v = 0; v < inOrder.length; v++) {
-        if (passed[testOf[v]]) {
-          addTo(inOrder[v].of(row), dayNumber);
-        }
-      }
-    }
-
-    private void addTo(Tally tally, int dayNumber) {
-      tally.countRow(dayNumber);
-      for (int m = 0; m < unscaled.length; m++) {
-        if (scales[m] >= 0) {
-          tally.exactSum(m).addCounted(unscaled[m], scales[m]);
-        } else {
-          tally.exactSum(m).add(wide[m]);
-        }
-      }
-    }
-
-    /** Reads the row's measures once for all views. */
-    private void read(T row) {
-      for (int m = 0; m < measures.length; m++) {
-        Measure<T> measure = measures[m];
-        if (measure.whole()) {
-          unscaled[m] = measure.wholeOf(row);
-          continue;
-        }
-        BigDecimal amount = measure.of(row);
-        if (amount != null && ExactSum.fitsLong(amount)) {
-          unscaled[m] = ExactSum.unscaled(amount);
-          scales[m] = amount.scale();
-        } else {
-          wide[m] = amount;
-          scales[m] = -1;
-        }
-      }
     }
   }
 
@@ -230,9 +210,18 @@ public final class TallyFold<T> implements Fold<T, TallyFold.Tallies<T>, TallyFo
       return this;
     }
 
-    /** Returns the fold. */
+    /**
+     * Returns the fold.
+     *
+     * @throws IllegalArgumentException if its views have more than {@value #MOST_TESTS} tests
+     */
     public TallyFold<T> build() {
-      return new TallyFold<>(this);
+      TallyFold<T> fold = new TallyFold<>(this);
+      if (fold.tests().size() > MOST_TESTS) {
+        throw new IllegalArgumentException(
+            "at most " + MOST_TESTS + " tests in one fold, were " + fold.tests().size());
+      }
+      return fold;
     }
   }
 }

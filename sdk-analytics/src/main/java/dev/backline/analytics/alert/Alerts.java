@@ -1,10 +1,16 @@
 package dev.backline.analytics.alert;
 
 import dev.backline.analytics.Facts;
+import dev.backline.analytics.FactsFold;
 import dev.backline.analytics.Figure;
+import dev.backline.analytics.Grouping;
 import dev.backline.analytics.Period;
 import dev.backline.analytics.streaming.StreamSource;
 import dev.backline.analytics.streaming.Streams;
+import dev.backline.core.facts.ContentStats;
+import dev.backline.core.facts.RevenueEvent;
+import dev.backline.core.facts.StreamCount;
+import dev.backline.core.storage.Filter;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The same facts give the same alerts with the same keys on every look; {@link Alert#unseen}
  * leaves out those told before, and {@link RaisedAlerts} remembers them in a store. Immutable and
- * thread-safe.
+ * thread-safe; holds the sums of the facts at the time it was made.
  *
  * <pre>{@code
  * RaisedAlerts.in(storage).raise(Alerts.of(facts, today).all()).forEach(mailer::send);
@@ -26,25 +32,54 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Alerts {
 
-  /** A count is missed when it is older than this many days. */
-  public static final int STALE_DAYS = 3;
-
-  /** A video that passes so many views is told, unless another line is set. */
-  public static final long VIDEO_VIEWS = 100_000;
-
-  private final Facts facts;
+  private final Streams streams;
+  private final List<Grouping.Group<RevenueEvent>> statements;
+  private final List<Grouping.Group<ContentStats>> gains;
+  private final List<Grouping.Group<ContentStats>> looks;
   private final LocalDate today;
-  private final long viewsLine;
+  private final AlertThresholds thresholds;
 
-  private Alerts(Facts facts, LocalDate today, long viewsLine) {
-    this.facts = facts;
+  private Alerts(
+      Streams streams,
+      List<Grouping.Group<RevenueEvent>> statements,
+      List<Grouping.Group<ContentStats>> gains,
+      List<Grouping.Group<ContentStats>> looks,
+      LocalDate today,
+      AlertThresholds thresholds) {
+    this.streams = streams;
+    this.statements = statements;
+    this.gains = gains;
+    this.looks = looks;
     this.today = today;
-    this.viewsLine = viewsLine;
+    this.thresholds = thresholds;
+  }
+
+  /** Returns the alerts as of the day, with the usual thresholds. */
+  public static Alerts of(Facts facts, LocalDate today) {
+    return of(facts, today, AlertThresholds.USUAL);
   }
 
   /** Returns the alerts as of the day. */
-  public static Alerts of(Facts facts, LocalDate today) {
-    return new Alerts(facts, today, VIDEO_VIEWS);
+  public static Alerts of(Facts facts, LocalDate today, AlertThresholds thresholds) {
+    return fold(facts, today, thresholds).in(facts);
+  }
+
+  /** Returns the fold behind {@link #of}; figures look up their rows in the facts. */
+  public static FactsFold<Alerts> fold(Facts facts, LocalDate today, AlertThresholds thresholds) {
+    FactsFold.Parts parts = FactsFold.parts();
+    var streams = parts.add(StreamCount.DATASET, Filter.all(), Streams.fold());
+    var statements = parts.add(LatePayments.grouping(today), facts);
+    var gains = parts.add(ViralVideos.grouping(today), facts);
+    var looks = parts.add(ViewMilestones.grouping(today), facts);
+    return parts.finish(
+        found ->
+            new Alerts(
+                Streams.of(found.of(streams), facts),
+                found.of(statements),
+                found.of(gains),
+                found.of(looks),
+                today,
+                thresholds));
   }
 
   /**
@@ -53,25 +88,21 @@ public final class Alerts {
    * @throws IllegalArgumentException if it is below one
    */
   public Alerts videoViews(long line) {
-    if (line < 1) {
-      throw new IllegalArgumentException("a line of views is at least one, was " + line);
-    }
-    return new Alerts(facts, today, line);
+    return new Alerts(streams, statements, gains, looks, today, thresholds.withVideoViews(line));
   }
 
   /** Returns all alerts, by day and key. */
   public List<Alert> all() {
-    Streams streams = Streams.of(facts);
-    List<Alert> all = new ArrayList<>(dropsAndSpikes(streams));
-    all.addAll(missingData(streams));
-    all.addAll(LatePayments.in(facts, today));
-    all.addAll(ViralVideos.in(facts, today));
-    all.addAll(ViewMilestones.in(facts, today, viewsLine));
+    List<Alert> all = new ArrayList<>(dropsAndSpikes());
+    all.addAll(missingData());
+    all.addAll(LatePayments.in(statements, today));
+    all.addAll(ViralVideos.in(gains, thresholds));
+    all.addAll(ViewMilestones.in(looks, thresholds.videoViews()));
     all.sort(Comparator.comparing(Alert::day).thenComparing(Alert::key));
     return List.copyOf(all);
   }
 
-  private List<Alert> dropsAndSpikes(Streams streams) {
+  private List<Alert> dropsAndSpikes() {
     List<Alert> alerts = new ArrayList<>();
     for (Map.Entry<List<String>, Map<LocalDate, Long>> series : streams.series().entrySet()) {
       String platform = series.getKey().get(0);
@@ -100,7 +131,7 @@ public final class Alerts {
   }
 
   /** Spans without a count between known days, and platforms that have fallen silent. */
-  private List<Alert> missingData(Streams streams) {
+  private List<Alert> missingData() {
     List<Alert> alerts = new ArrayList<>();
     for (StreamSource source : streams.sources()) {
       @Nullable LocalDate previous = null;
@@ -113,7 +144,7 @@ public final class Alerts {
         previous = known;
       }
       Figure last = streams.platform(source.platform(), new Period(source.last(), source.last()));
-      if (ChronoUnit.DAYS.between(source.last(), today) > STALE_DAYS) {
+      if (ChronoUnit.DAYS.between(source.last(), today) > thresholds.staleDays()) {
         alerts.add(missing(source, source.last().plusDays(1), today, last));
       }
     }

@@ -1,7 +1,6 @@
 package dev.backline.analytics.alert;
 
 import dev.backline.analytics.Dimension;
-import dev.backline.analytics.Facts;
 import dev.backline.analytics.Figure;
 import dev.backline.analytics.Grouping;
 import dev.backline.analytics.Measure;
@@ -39,23 +38,25 @@ final class LatePayments {
 
   private LatePayments() {}
 
-  static List<Alert> in(Facts facts, LocalDate today) {
+  static Grouping<RevenueEvent> grouping(LocalDate today) {
+    return Grouping.of(RevenueEvent.DATASET, RevenueEvent::reported)
+        .measuring(NET)
+        .narrowing(Filter.eq("kind", RevenueKind.ROYALTY))
+        .when(event -> counts(event, today))
+        .by(DISTRIBUTOR, PLATFORM, EARNED, CURRENCY)
+        .build();
+  }
+
+  static List<Alert> in(List<Grouping.Group<RevenueEvent>> groups, LocalDate today) {
     Map<String, List<Grouping.Group<RevenueEvent>>> streams = new TreeMap<>();
-    for (Grouping.Group<RevenueEvent> group :
-        Grouping.of(RevenueEvent.DATASET, RevenueEvent::reported)
-            .measuring(NET)
-            .narrowing(Filter.eq("kind", RevenueKind.ROYALTY))
-            .when(event -> counts(event, today))
-            .by(DISTRIBUTOR, PLATFORM, EARNED, CURRENCY)
-            .build()
-            .in(facts)) {
+    for (Grouping.Group<RevenueEvent> group : groups) {
       streams
           .computeIfAbsent(
               group.key(DISTRIBUTOR) + " for " + group.key(PLATFORM), key -> new ArrayList<>())
           .add(group);
     }
     List<Alert> alerts = new ArrayList<>();
-    streams.forEach((name, groups) -> alerts.addAll(late(name, groups, today)));
+    streams.forEach((name, ofStream) -> alerts.addAll(late(name, ofStream, today)));
     return alerts;
   }
 

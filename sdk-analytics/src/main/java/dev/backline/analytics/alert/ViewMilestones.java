@@ -1,7 +1,6 @@
 package dev.backline.analytics.alert;
 
 import dev.backline.analytics.Dimension;
-import dev.backline.analytics.Facts;
 import dev.backline.analytics.Figure;
 import dev.backline.analytics.Grouping;
 import dev.backline.analytics.Measure;
@@ -51,16 +50,18 @@ final class ViewMilestones {
     return low != null ? low : views != null ? views : (Long) 0L;
   }
 
-  static List<Alert> in(Facts facts, LocalDate today, long line) {
+  static Grouping<ContentStats> grouping(LocalDate today) {
+    return Grouping.of(ContentStats.DATASET, ContentStats::day)
+        .measuring(VIEWS)
+        .narrowing(Filter.atMost("day", today))
+        .when(stats -> stats.views() != null && !stats.day().isAfter(today))
+        .by(PLATFORM, CONTENT, DAY, ACCOUNT, PUBLISHED)
+        .build();
+  }
+
+  static List<Alert> in(List<Grouping.Group<ContentStats>> groups, long line) {
     Map<String, List<Grouping.Group<ContentStats>>> posts = new TreeMap<>();
-    for (Grouping.Group<ContentStats> look :
-        Grouping.of(ContentStats.DATASET, ContentStats::day)
-            .measuring(VIEWS)
-            .narrowing(Filter.atMost("day", today))
-            .when(stats -> stats.views() != null && !stats.day().isAfter(today))
-            .by(PLATFORM, CONTENT, DAY, ACCOUNT, PUBLISHED)
-            .build()
-            .in(facts)) {
+    for (Grouping.Group<ContentStats> look : groups) {
       posts
           .computeIfAbsent(look.key(PLATFORM) + "/" + look.key(CONTENT), p -> new ArrayList<>())
           .add(look);

@@ -1,7 +1,6 @@
 package dev.backline.analytics.alert;
 
 import dev.backline.analytics.Dimension;
-import dev.backline.analytics.Facts;
 import dev.backline.analytics.Figure;
 import dev.backline.analytics.Grouping;
 import dev.backline.analytics.Measure;
@@ -16,14 +15,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Posts whose views take off: at least {@value #TIMES} times as many new views in a day as the
- * account's posts get as a rule, and at least {@value #LEAST_VIEWS}. A post is told once, for the
- * first day on which it did.
+ * Posts whose views take off: many times as many new views in a day as the account's posts get as a
+ * rule, and more than a few at all; how many is the {@link AlertThresholds}' to say. A post is told
+ * once, for the first day on which it did.
  */
 final class ViralVideos {
 
-  static final int TIMES = 10;
-  static final int LEAST_VIEWS = 1000;
   private static final Measure<ContentStats> VIEWS = Measure.counted("views", ContentStats::views);
   private static final Dimension<ContentStats> PLATFORM =
       Dimension.text("platform", ContentStats::platform);
@@ -38,8 +35,17 @@ final class ViralVideos {
   /** New views of one post between two looks, per day. */
   private record Gain(String account, String content, LocalDate day, long views, Figure figure) {}
 
-  static List<Alert> in(Facts facts, LocalDate today) {
-    List<Gain> gains = gains(facts, today);
+  static Grouping<ContentStats> grouping(LocalDate today) {
+    return Grouping.of(ContentStats.DATASET, ContentStats::day)
+        .measuring(VIEWS)
+        .narrowing(Filter.atMost("day", today))
+        .when(stats -> stats.views() != null && !stats.day().isAfter(today))
+        .by(PLATFORM, ACCOUNT, CONTENT, DAY)
+        .build();
+  }
+
+  static List<Alert> in(List<Grouping.Group<ContentStats>> groups, AlertThresholds thresholds) {
+    List<Gain> gains = gains(groups);
     Map<String, List<Long>> usual = new TreeMap<>();
     gains.forEach(
         gain -> usual.computeIfAbsent(gain.account, a -> new ArrayList<>()).add(gain.views));
@@ -48,24 +54,18 @@ final class ViralVideos {
     for (Gain gain : gains) {
       List<Long> views = usual.getOrDefault(gain.account, List.of());
       long median = views.get(views.size() / 2);
-      if (gain.views >= LEAST_VIEWS && gain.views >= TIMES * Math.max(1, median)) {
+      if (gain.views >= thresholds.viralViews()
+          && gain.views >= thresholds.viralTimes() * Math.max(1, median)) {
         first.putIfAbsent(gain.account + "/" + gain.content, alert(gain, median));
       }
     }
     return List.copyOf(first.values());
   }
 
-  private static List<Gain> gains(Facts facts, LocalDate today) {
+  private static List<Gain> gains(List<Grouping.Group<ContentStats>> groups) {
     List<Gain> gains = new ArrayList<>();
     Grouping.Group<ContentStats> before = null;
-    for (Grouping.Group<ContentStats> group :
-        Grouping.of(ContentStats.DATASET, ContentStats::day)
-            .measuring(VIEWS)
-            .narrowing(Filter.atMost("day", today))
-            .when(stats -> stats.views() != null && !stats.day().isAfter(today))
-            .by(PLATFORM, ACCOUNT, CONTENT, DAY)
-            .build()
-            .in(facts)) {
+    for (Grouping.Group<ContentStats> group : groups) {
       if (before != null && samePost(before, group)) {
         gains.add(gain(before, group));
       }

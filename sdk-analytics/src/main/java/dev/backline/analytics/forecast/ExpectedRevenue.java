@@ -121,6 +121,9 @@ public final class ExpectedRevenue {
                 value.isEmpty() && over ? Optional.of(BigDecimal.ZERO) : value,
                 arrivals.facts(),
                 selection(event -> month.equals(Arrivals.reportedIn(event))));
+    if (over) {
+      figure.zeroWithoutRows();
+    }
     if (value.isEmpty()) {
       figure.gap(month.toString(), over ? "nothing was reported" : "not yet reported");
     }

@@ -3,6 +3,7 @@ package dev.backline.analytics.membership;
 import dev.backline.analytics.Dimension;
 import dev.backline.analytics.Division;
 import dev.backline.analytics.Facts;
+import dev.backline.analytics.FactsFold;
 import dev.backline.analytics.Figure;
 import dev.backline.analytics.Grouping;
 import dev.backline.analytics.Measure;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * counted. Months are told from the days on which members joined and left; a member without a day
  * of joining is in no cohort.
  *
- * <p>Immutable and thread-safe.
+ * <p>Immutable and thread-safe; holds the sums of the facts at the time it was made.
  *
  * <pre>{@code
  * Memberships.of(facts).recurringByTier().forEach(System.out::println);
@@ -52,12 +53,18 @@ public final class Memberships {
       Dimension.month("joined", member -> month(member.joined()));
   private static final Dimension<Membership> ENDED =
       Dimension.month("ended", member -> month(member.ended()));
+  private static final Grouping<Membership> BY_TIER =
+      grouping(Memberships::active, List.of(TIER, CURRENCY), MONTHLY);
+  private static final Grouping<Membership> BY_CURRENCY =
+      grouping(Memberships::active, List.of(CURRENCY), MONTHLY);
+  private static final Grouping<Membership> COUNTED = grouping(Memberships::active, List.of(), ONE);
   private static final Grouping<Membership> BY_MONTHS =
-      Grouping.of(Membership.DATASET, Membership::seen)
-          .measuring(ONE)
-          .when(Memberships::counted)
-          .by(JOINED, ENDED)
-          .build();
+      grouping(Memberships::counted, List.of(JOINED, ENDED), ONE);
+  private static final Grouping<Membership> STAYED =
+      grouping(Memberships::left, List.of(), MONTHS, ONE);
+  private static final Grouping<Membership> PAID =
+      grouping(
+          member -> paying(member) && member.lifetime() != null, List.of(CURRENCY), LIFETIME, ONE);
 
   /** Those who joined in one month and left in another, or stayed. */
   private record Cell(YearMonth joined, @Nullable YearMonth ended, long members) {
@@ -68,14 +75,56 @@ public final class Memberships {
   }
 
   private final Facts facts;
+  private final List<Grouping.Group<Membership>> byTier;
+  private final List<Grouping.Group<Membership>> byCurrency;
+  private final List<Grouping.Group<Membership>> counted;
+  private final List<Grouping.Group<Membership>> stayed;
+  private final List<Grouping.Group<Membership>> paid;
+  private final List<Cell> cells;
 
-  private Memberships(Facts facts) {
+  private Memberships(Facts facts, List<List<Grouping.Group<Membership>>> groups) {
     this.facts = facts;
+    this.byTier = groups.get(0);
+    this.byCurrency = groups.get(1);
+    this.counted = groups.get(2);
+    this.cells = groups.get(3).stream().map(Memberships::cell).toList();
+    this.stayed = groups.get(4);
+    this.paid = groups.get(5);
   }
 
   /** Returns the memberships in the facts. */
   public static Memberships of(Facts facts) {
-    return new Memberships(facts);
+    return fold(facts).in(facts);
+  }
+
+  /** Returns the fold behind {@link #of}; figures look up their rows in the facts. */
+  public static FactsFold<Memberships> fold(Facts facts) {
+    FactsFold.Parts parts = FactsFold.parts();
+    List<FactsFold.Part<List<Grouping.Group<Membership>>>> groupings =
+        Stream.of(BY_TIER, BY_CURRENCY, COUNTED, BY_MONTHS, STAYED, PAID)
+            .map(grouping -> parts.add(grouping, facts))
+            .toList();
+    return parts.finish(
+        found -> new Memberships(facts, groupings.stream().map(found::of).toList()));
+  }
+
+  @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only handed on to be read
+  private static Grouping<Membership> grouping(
+      Predicate<Membership> when, List<Dimension<Membership>> by, Measure<Membership>... measures) {
+    return Grouping.of(Membership.DATASET, Membership::seen)
+        .measuring(measures)
+        .when(when)
+        .by(by)
+        .build();
+  }
+
+  private static Cell cell(Grouping.Group<Membership> group) {
+    String ended = group.key(ENDED);
+    return new Cell(
+        YearMonth.parse(group.key(JOINED)),
+        ended.equals(Dimension.UNKNOWN) ? null : YearMonth.parse(ended),
+        group.rows());
   }
 
   private static @Nullable YearMonth month(@Nullable LocalDate day) {
@@ -84,6 +133,10 @@ public final class Memberships {
 
   private static boolean paying(Membership member) {
     return member.status() != MembershipStatus.FREE && member.monthly().signum() > 0;
+  }
+
+  private static boolean active(Membership member) {
+    return member.status() == MembershipStatus.ACTIVE && paying(member);
   }
 
   private static boolean counted(Membership member) {
@@ -104,22 +157,16 @@ public final class Memberships {
 
   /** Returns the monthly recurring revenue of each tier and currency. */
   public List<Figure> recurringByTier() {
-    return recurring(List.of(TIER, CURRENCY));
+    return recurring(byTier);
   }
 
   /** Returns the monthly recurring revenue of each currency. */
   public List<Figure> recurring() {
-    return recurring(List.of(CURRENCY));
+    return recurring(byCurrency);
   }
 
-  private List<Figure> recurring(List<Dimension<Membership>> by) {
-    return Grouping.of(Membership.DATASET, Membership::seen)
-        .measuring(MONTHLY)
-        .when(member -> member.status() == MembershipStatus.ACTIVE && paying(member))
-        .by(by)
-        .build()
-        .in(facts)
-        .stream()
+  private static List<Figure> recurring(List<Grouping.Group<Membership>> groups) {
+    return groups.stream()
         .map(
             group ->
                 group
@@ -132,14 +179,7 @@ public final class Memberships {
 
   /** Returns how many members pay, as last seen. */
   public Figure active() {
-    Predicate<Membership> which =
-        member -> member.status() == MembershipStatus.ACTIVE && paying(member);
-    return Grouping.of(Membership.DATASET, Membership::seen)
-        .measuring(ONE)
-        .when(which)
-        .build()
-        .in(facts)
-        .stream()
+    return counted.stream()
         .findFirst()
         .map(group -> group.sum("active members", Unit.MEMBERS, ONE))
         .orElseGet(
@@ -151,22 +191,8 @@ public final class Memberships {
         .build();
   }
 
-  private List<Cell> cells() {
-    return BY_MONTHS.in(facts).stream()
-        .map(
-            group ->
-                new Cell(
-                    YearMonth.parse(group.key(JOINED)),
-                    group.key(ENDED).equals(Dimension.UNKNOWN)
-                        ? null
-                        : YearMonth.parse(group.key(ENDED)),
-                    group.rows()))
-        .toList();
-  }
-
   /** Returns the churn of each month: members lost in percent of those at its beginning. */
   public List<Figure> churn(YearMonth from, YearMonth to) {
-    List<Cell> cells = cells();
     List<Figure> figures = new ArrayList<>();
     for (YearMonth m = from; !m.isAfter(to); m = m.plusMonths(1)) {
       YearMonth month = m;
@@ -204,7 +230,6 @@ public final class Memberships {
 
   /** Returns the cohorts of all months in which somebody joined, followed until the month. */
   public List<Cohort> cohorts(YearMonth until) {
-    List<Cell> cells = cells();
     TreeSet<YearMonth> months = new TreeSet<>();
     cells.forEach(cell -> months.add(cell.joined));
     List<Cohort> cohorts = new ArrayList<>();
@@ -239,6 +264,7 @@ public final class Memberships {
     long members = cells.mapToLong(Cell::members).sum();
     return Figure.builder(name, Unit.MEMBERS)
         .formula("members counted")
+        .zeroWithoutRows()
         .sum(
             Optional.of(BigDecimal.valueOf(members)),
             facts,
@@ -252,12 +278,7 @@ public final class Memberships {
 
   /** Returns how many months members stayed on average, of those who have left. */
   public Figure lifetimeMonths() {
-    return Grouping.of(Membership.DATASET, Membership::seen)
-        .measuring(MONTHS, ONE)
-        .when(Memberships::left)
-        .build()
-        .in(facts)
-        .stream()
+    return stayed.stream()
         .findFirst()
         .map(
             group ->
@@ -277,13 +298,7 @@ public final class Memberships {
 
   /** Returns what a member has paid so far on average, per currency. */
   public List<Figure> lifetimeValue() {
-    return Grouping.of(Membership.DATASET, Membership::seen)
-        .measuring(LIFETIME, ONE)
-        .when(member -> paying(member) && member.lifetime() != null)
-        .by(CURRENCY)
-        .build()
-        .in(facts)
-        .stream()
+    return paid.stream()
         .map(
             group -> {
               Unit unit = Unit.money(group.key(CURRENCY));

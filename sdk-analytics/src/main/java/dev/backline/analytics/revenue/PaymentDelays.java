@@ -81,10 +81,20 @@ public final class PaymentDelays {
 
   private List<Figure> result(Function<Tallies<RevenueEvent>, List<Figure>> finish) {
     return facts.result(
-        RevenueEvent.DATASET, Filter.eq("kind", RevenueKind.ROYALTY), fold().then(finish));
+        RevenueEvent.DATASET, Filter.eq("kind", RevenueKind.ROYALTY), tallies().then(finish));
   }
 
-  private Fold<RevenueEvent, Tallies<RevenueEvent>, Tallies<RevenueEvent>> fold() {
+  /** Returns the fold behind {@link #averages}; figures look up their rows in the facts. */
+  public Fold<RevenueEvent, Tallies<RevenueEvent>, List<Figure>> foldAverages() {
+    return tallies().then(this::averages);
+  }
+
+  /** Returns the fold behind {@link #shares}; figures look up their rows in the facts. */
+  public Fold<RevenueEvent, Tallies<RevenueEvent>, List<Figure>> foldShares() {
+    return tallies().then(this::shares);
+  }
+
+  private static TallyFold<RevenueEvent> tallies() {
     Dimension<RevenueEvent> distributor = RevenueDimension.DISTRIBUTOR.dimension();
     return TallyFold.of(ROWS, DELAY)
         .day(RevenueEvent::reported)

@@ -53,11 +53,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Revenue {
 
-  private static final String COUNTED = "counted";
-  private static final String LEFT_OUT = "left out";
-  private static final Measure<RevenueEvent> NET = Measure.amount("net", RevenueEvent::net);
-  private static final Dimension<RevenueEvent> CURRENCY =
-      Dimension.text("currency", RevenueEvent::currency);
+  private static final String COUNTED = "counted by ";
+  private static final String LEFT_OUT = "left out by ";
+  private static final Measure<RevenueEvent> NET = RevenuePerStream.NET;
 
   private final Facts facts;
   private final @Nullable Period during;
@@ -188,7 +186,9 @@ public final class Revenue {
     }
     Tallies<RevenueEvent> unsettled =
         facts.fold(
-            RevenueEvent.DATASET, Filter.and(narrowing(), unsettledOnly()), fold(List.of(by)));
+            RevenueEvent.DATASET,
+            Filter.and(narrowing(), unsettledOnly()),
+            fold(by.toArray(RevenueDimension[]::new)));
     return figures(by, counted, unsettled.view(LEFT_OUT + by));
   }
 
@@ -228,31 +228,32 @@ public final class Revenue {
   public Fold<RevenueEvent, Tallies<RevenueEvent>, List<Figure>> fold(
       RevenueDimension... dimensions) {
     List<RevenueDimension> by = List.of(dimensions);
-    return fold(List.of(by)).then(groups -> groups.get(0));
+    TallyFold.Builder<RevenueEvent> fold = TallyFold.of(NET).day(RevenueEvent::occurred);
+    addViews(fold, List.of(by));
+    return fold.build().then(tallies -> figures(tallies, by));
   }
 
-  /** Returns the fold that groups in several ways in one pass; its result has their order. */
-  Fold<RevenueEvent, Tallies<RevenueEvent>, List<List<Figure>>> fold(
-      List<List<RevenueDimension>> groupings) {
-    TallyFold.Builder<RevenueEvent> fold = TallyFold.of(NET).day(RevenueEvent::occurred);
+  /** Adds the views that {@link #figures} reads, to a fold whose first measure is net. */
+  void addViews(TallyFold.Builder<RevenueEvent> fold, List<List<RevenueDimension>> groupings) {
     Predicate<RevenueEvent> counts = this::counts;
     Predicate<RevenueEvent> leftOut = event -> unsettled(event) != null;
     Dimension<RevenueEvent> reason = Dimension.text("reason", this::unsettled);
     for (List<RevenueDimension> by : groupings) {
       List<Dimension<RevenueEvent>> keys = new ArrayList<>();
       by.forEach(dimension -> keys.add(dimension.dimension()));
-      keys.add(CURRENCY);
+      keys.add(RevenueDimension.CURRENCY);
       fold.view(COUNTED + by, counts, keys);
       keys.add(reason);
       fold.view(LEFT_OUT + by, leftOut, keys);
     }
-    return fold.build()
-        .then(tallies -> groupings.stream().map(by -> figures(tallies, by)).toList());
   }
 
   private boolean chosen(RevenueEvent event) {
     if (during != null && !during.contains(event.occurred())) {
       return false;
+    }
+    if (where.isEmpty()) {
+      return true;
     }
     for (Map.Entry<RevenueDimension, String> wanted : where.entrySet()) {
       if (!wanted.getKey().dimension().textOf(event).equals(wanted.getValue())) {
@@ -291,7 +292,7 @@ public final class Revenue {
   private record Counted(
       List<String> keys, Optional<BigDecimal> net, Optional<LocalDate> lastDay) {}
 
-  private List<Figure> figures(Tallies<RevenueEvent> tallies, List<RevenueDimension> by) {
+  List<Figure> figures(Tallies<RevenueEvent> tallies, List<RevenueDimension> by) {
     List<Counted> counted =
         tallies.view(COUNTED + by).stream()
             .map(tally -> new Counted(tally.keys(), tally.sum(0), tally.lastDay()))

@@ -26,6 +26,10 @@ public enum RevenueDimension {
   LABEL("label", Dimension.text("label", RevenueEvent::label)),
   KIND("kind", Dimension.text("kind", event -> event.kind().name().toLowerCase(Locale.ROOT)));
 
+  /** The currency of amounts; no dimension to choose, since every figure of money keeps to one. */
+  static final Dimension<RevenueEvent> CURRENCY =
+      Dimension.text("currency", RevenueEvent::currency);
+
   private final String column;
 
   @SuppressWarnings("ImmutableEnumChecker") // a Dimension is immutable; its functions hold no state

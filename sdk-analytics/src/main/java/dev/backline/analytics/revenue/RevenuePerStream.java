@@ -33,10 +33,9 @@ import java.util.function.Predicate;
  */
 public final class RevenuePerStream {
 
-  private static final String VIEW = "royalties";
-  private static final Measure<RevenueEvent> NET = Measure.amount("net", RevenueEvent::net);
-  private static final Measure<RevenueEvent> UNITS =
-      Measure.count("quantity", RevenueEvent::quantity);
+  private static final String VIEW = "royalties by ";
+  static final Measure<RevenueEvent> NET = Measure.amount("net", RevenueEvent::net);
+  static final Measure<RevenueEvent> UNITS = Measure.count("quantity", RevenueEvent::quantity);
 
   private final Facts facts;
 
@@ -63,14 +62,21 @@ public final class RevenuePerStream {
   public Fold<RevenueEvent, Tallies<RevenueEvent>, List<Figure>> fold(
       RevenueDimension... dimensions) {
     List<RevenueDimension> by = List.of(dimensions);
+    TallyFold.Builder<RevenueEvent> fold = TallyFold.of(NET, UNITS).day(RevenueEvent::occurred);
+    addView(fold, by);
+    return fold.build().then(tallies -> rates(tallies, by));
+  }
+
+  /** Adds the view that {@link #rates} reads, to a fold that measures net and units. */
+  static void addView(TallyFold.Builder<RevenueEvent> fold, List<RevenueDimension> by) {
     List<Dimension<RevenueEvent>> keys = new ArrayList<>();
     by.forEach(dimension -> keys.add(dimension.dimension()));
-    keys.add(Dimension.text("currency", RevenueEvent::currency));
-    return TallyFold.of(NET, UNITS)
-        .day(RevenueEvent::occurred)
-        .view(VIEW, RevenuePerStream::counts, keys)
-        .build()
-        .then(tallies -> tallies.view(VIEW).stream().map(tally -> rate(by, tally)).toList());
+    keys.add(RevenueDimension.CURRENCY);
+    fold.view(VIEW + by, RevenuePerStream::counts, keys);
+  }
+
+  List<Figure> rates(Tallies<RevenueEvent> tallies, List<RevenueDimension> by) {
+    return tallies.view(VIEW + by).stream().map(tally -> rate(by, tally)).toList();
   }
 
   private Figure rate(List<RevenueDimension> by, Tally tally) {

@@ -1,9 +1,9 @@
 package dev.backline.analytics.revenue;
 
-import dev.backline.analytics.BothFolds;
 import dev.backline.analytics.Facts;
 import dev.backline.analytics.Figure;
 import dev.backline.analytics.Fold;
+import dev.backline.analytics.TallyFold;
 import dev.backline.analytics.TallyFold.Tallies;
 import dev.backline.core.facts.RevenueEvent;
 import dev.backline.core.storage.Filter;
@@ -29,6 +29,9 @@ public record RevenueReport(Map<RevenueDimension, List<Figure>> by, List<Figure>
           List.of(RevenueDimension.COUNTRY),
           List.of(RevenueDimension.MONTH));
 
+  private static final List<RevenueDimension> RATES =
+      List.of(RevenueDimension.PLATFORM, RevenueDimension.MONTH);
+
   public RevenueReport {
     by = Map.copyOf(by);
     ratesPerStream = List.copyOf(ratesPerStream);
@@ -40,22 +43,19 @@ public record RevenueReport(Map<RevenueDimension, List<Figure>> by, List<Figure>
   }
 
   /** Returns the fold behind {@link #of}; its figures look up their rows in the facts. */
-  public static Fold<
-          RevenueEvent,
-          BothFolds.Partials<Tallies<RevenueEvent>, Tallies<RevenueEvent>>,
-          RevenueReport>
-      fold(Facts facts) {
-    return Revenue.of(facts)
-        .fold(GROUPINGS)
-        .with(RevenuePerStream.of(facts).fold(RevenueDimension.PLATFORM, RevenueDimension.MONTH))
-        .then(results -> new RevenueReport(named(results.first()), results.second()));
-  }
-
-  private static Map<RevenueDimension, List<Figure>> named(List<List<Figure>> groups) {
-    Map<RevenueDimension, List<Figure>> named = new EnumMap<>(RevenueDimension.class);
-    for (int i = 0; i < GROUPINGS.size(); i++) {
-      named.put(GROUPINGS.get(i).get(0), groups.get(i));
-    }
-    return named;
+  public static Fold<RevenueEvent, Tallies<RevenueEvent>, RevenueReport> fold(Facts facts) {
+    Revenue revenue = Revenue.of(facts);
+    RevenuePerStream perStream = RevenuePerStream.of(facts);
+    TallyFold.Builder<RevenueEvent> fold =
+        TallyFold.of(RevenuePerStream.NET, RevenuePerStream.UNITS).day(RevenueEvent::occurred);
+    revenue.addViews(fold, GROUPINGS);
+    RevenuePerStream.addView(fold, RATES);
+    return fold.build()
+        .then(
+            tallies -> {
+              Map<RevenueDimension, List<Figure>> by = new EnumMap<>(RevenueDimension.class);
+              GROUPINGS.forEach(one -> by.put(one.get(0), revenue.figures(tallies, one)));
+              return new RevenueReport(by, perStream.rates(tallies, RATES));
+            });
   }
 }

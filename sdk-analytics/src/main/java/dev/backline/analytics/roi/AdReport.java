@@ -4,8 +4,10 @@ import dev.backline.analytics.Dimension;
 import dev.backline.analytics.Division;
 import dev.backline.analytics.Facts;
 import dev.backline.analytics.Figure;
+import dev.backline.analytics.Fold;
 import dev.backline.analytics.Grouping;
 import dev.backline.analytics.Measure;
+import dev.backline.analytics.TallyFold.Tallies;
 import dev.backline.analytics.Unit;
 import dev.backline.core.facts.AdSpend;
 import java.math.BigDecimal;
@@ -36,35 +38,61 @@ public final class AdReport {
   private static final Dimension<AdSpend> CAMPAIGN = Dimension.text("campaign", AdSpend::campaign);
   private static final Dimension<AdSpend> DAY = Dimension.day("day", AdSpend::day);
   private static final Dimension<AdSpend> CURRENCY = Dimension.text("currency", AdSpend::currency);
+  private static final Grouping<AdSpend> BY_CAMPAIGN = grouping(List.of(CAMPAIGN, CURRENCY));
+  private static final Grouping<AdSpend> BY_CAMPAIGN_AND_DAY =
+      grouping(List.of(CAMPAIGN, DAY, CURRENCY));
+  private static final Grouping<AdSpend> TOTAL = grouping(List.of(CURRENCY));
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
 
   private AdReport() {}
 
   /** Returns one line per campaign and currency. */
   public static List<Line> byCampaign(Facts facts) {
-    return lines(facts, List.of(CAMPAIGN, CURRENCY));
+    return lines(facts, BY_CAMPAIGN);
   }
 
   /** Returns one line per campaign, day and currency. */
   public static List<Line> byCampaignAndDay(Facts facts) {
-    return lines(facts, List.of(CAMPAIGN, DAY, CURRENCY));
+    return lines(facts, BY_CAMPAIGN_AND_DAY);
   }
 
   /** Returns one line per currency over all campaigns. */
   public static List<Line> total(Facts facts) {
-    return lines(facts, List.of(CURRENCY));
+    return lines(facts, TOTAL);
   }
 
-  private static List<Line> lines(Facts facts, List<Dimension<AdSpend>> by) {
+  /** Returns the fold behind {@link #byCampaign}; figures look up their rows in the facts. */
+  public static Fold<AdSpend, Tallies<AdSpend>, List<Line>> foldByCampaign(Facts facts) {
+    return fold(facts, BY_CAMPAIGN);
+  }
+
+  /** Returns the fold behind {@link #byCampaignAndDay}; figures look up their rows in the facts. */
+  public static Fold<AdSpend, Tallies<AdSpend>, List<Line>> foldByCampaignAndDay(Facts facts) {
+    return fold(facts, BY_CAMPAIGN_AND_DAY);
+  }
+
+  /** Returns the fold behind {@link #total}; figures look up their rows in the facts. */
+  public static Fold<AdSpend, Tallies<AdSpend>, List<Line>> foldTotal(Facts facts) {
+    return fold(facts, TOTAL);
+  }
+
+  private static Fold<AdSpend, Tallies<AdSpend>, List<Line>> fold(
+      Facts facts, Grouping<AdSpend> grouping) {
+    return grouping
+        .fold()
+        .then(tallies -> grouping.groups(tallies, facts).stream().map(Line::new).toList());
+  }
+
+  private static List<Line> lines(Facts facts, Grouping<AdSpend> grouping) {
+    return grouping.in(facts).stream().map(Line::new).toList();
+  }
+
+  private static Grouping<AdSpend> grouping(List<Dimension<AdSpend>> by) {
     return Grouping.of(AdSpend.DATASET, AdSpend::day)
         .measuring(SPEND, IMPRESSIONS, CLICKS, RESULTS, PURCHASES, VALUE)
         .when(AdSpend::counts)
         .by(by)
-        .build()
-        .in(facts)
-        .stream()
-        .map(Line::new)
-        .toList();
+        .build();
   }
 
   /** The figures of one campaign, or of one of its days. Immutable and thread-safe. */

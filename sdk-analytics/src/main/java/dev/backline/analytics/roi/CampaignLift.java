@@ -2,10 +2,14 @@ package dev.backline.analytics.roi;
 
 import dev.backline.analytics.Division;
 import dev.backline.analytics.ExactSum;
+import dev.backline.analytics.Facts;
 import dev.backline.analytics.Figure;
+import dev.backline.analytics.Fold;
 import dev.backline.analytics.Period;
+import dev.backline.analytics.TallyFold.Tallies;
 import dev.backline.analytics.Unit;
 import dev.backline.analytics.streaming.Streams;
+import dev.backline.core.facts.StreamCount;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -84,6 +88,13 @@ public final class CampaignLift {
               .build());
     }
     return new CampaignLift(figures.get(0), figures.get(1), figures.get(2));
+  }
+
+  /** Returns the fold of {@link #of}; figures look up their rows in the facts. */
+  public static Fold<StreamCount, Tallies<StreamCount>, CampaignLift> fold(
+      Facts facts, String platform, String artist, Period campaign) {
+    return Streams.fold()
+        .then(tallies -> of(Streams.of(tallies, facts), platform, artist, campaign));
   }
 
   private static Optional<BigDecimal> lift(List<BigDecimal> terms, int daysIn, int daysBefore) {

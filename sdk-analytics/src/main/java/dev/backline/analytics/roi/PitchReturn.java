@@ -3,6 +3,7 @@ package dev.backline.analytics.roi;
 import dev.backline.analytics.Dimension;
 import dev.backline.analytics.Division;
 import dev.backline.analytics.Facts;
+import dev.backline.analytics.FactsFold;
 import dev.backline.analytics.Figure;
 import dev.backline.analytics.Grouping;
 import dev.backline.analytics.Measure;
@@ -45,11 +46,17 @@ public final class PitchReturn {
   private final List<Figure> revenue;
   private final List<Figure> roi;
 
-  private PitchReturn(Facts facts, String service, PitchAssumptions assumed) {
-    this.cost = cost(facts, service, assumed.currency());
-    this.sent = count(facts, service, null, "pitches sent");
-    this.approved = count(facts, service, "approved", "pitches approved");
-    this.rejected = count(facts, service, "rejected", "pitches rejected");
+  private PitchReturn(
+      Figure cost,
+      Figure sent,
+      Figure approved,
+      Figure rejected,
+      String service,
+      PitchAssumptions assumed) {
+    this.cost = cost;
+    this.sent = sent;
+    this.approved = approved;
+    this.rejected = rejected;
     this.acceptance = acceptance(approved, rejected).build();
     this.streams =
         Figure.builder("estimated streams", Unit.STREAMS)
@@ -69,7 +76,25 @@ public final class PitchReturn {
 
   /** Returns the account of one service, such as {@code submithub}. */
   public static PitchReturn of(Facts facts, String service, PitchAssumptions assumed) {
-    return new PitchReturn(facts, service, assumed);
+    return fold(facts, service, assumed).in(facts);
+  }
+
+  /** Returns the fold behind {@link #of}; figures look up their rows in the facts. */
+  public static FactsFold<PitchReturn> fold(Facts facts, String service, PitchAssumptions assumed) {
+    FactsFold.Parts parts = FactsFold.parts();
+    var costs = parts.add(pitches(service).by(CURRENCY).build(), facts);
+    var all = parts.add(answered(service, null), facts);
+    var taken = parts.add(answered(service, "approved"), facts);
+    var declined = parts.add(answered(service, "rejected"), facts);
+    return parts.finish(
+        found ->
+            new PitchReturn(
+                cost(found.of(costs), assumed.currency()),
+                count(found.of(all), facts, service, "pitches sent"),
+                count(found.of(taken), facts, service, "pitches approved"),
+                count(found.of(declined), facts, service, "pitches rejected"),
+                service,
+                assumed));
   }
 
   static @Nullable String answer(PitchOutcome outcome) {
@@ -86,8 +111,7 @@ public final class PitchReturn {
         .narrowing(Filter.eq("platform", service));
   }
 
-  private static Figure cost(Facts facts, String service, String usual) {
-    List<Grouping.Group<Pitch>> groups = pitches(service).by(CURRENCY).build().in(facts);
+  private static Figure cost(List<Grouping.Group<Pitch>> groups, String usual) {
     List<Figure> costs = new ArrayList<>();
     long untold = 0;
     for (Grouping.Group<Pitch> group : groups) {
@@ -135,22 +159,26 @@ public final class PitchReturn {
     return figure.build();
   }
 
-  private static Figure count(Facts facts, String service, @Nullable String answer, String name) {
+  private static Grouping<Pitch> answered(String service, @Nullable String answer) {
     return pitches(service)
         .when(
             pitch ->
                 pitch.platform().equals(service)
                     && (answer == null || answer.equals(answer(pitch.outcome()))))
         .by(Dimension.text("service", Pitch::platform))
-        .build()
-        .in(facts)
-        .stream()
+        .build();
+  }
+
+  private static Figure count(
+      List<Grouping.Group<Pitch>> groups, Facts facts, String service, String name) {
+    return groups.stream()
         .findFirst()
         .map(group -> group.sum(name, Unit.of("pitches"), ONE))
         .orElseGet(
             () ->
                 Figure.builder(name, Unit.of("pitches"))
                     .group("service", service)
+                    .zeroWithoutRows()
                     .sum(Optional.of(BigDecimal.ZERO), facts))
         .formula("pitches counted")
         .build();

@@ -4,9 +4,11 @@ import dev.backline.analytics.Dimension;
 import dev.backline.analytics.Division;
 import dev.backline.analytics.Facts;
 import dev.backline.analytics.Figure;
+import dev.backline.analytics.Fold;
 import dev.backline.analytics.Grouping;
 import dev.backline.analytics.Measure;
 import dev.backline.analytics.Period;
+import dev.backline.analytics.TallyFold.Tallies;
 import dev.backline.analytics.Unit;
 import dev.backline.core.facts.RevenueEvent;
 import dev.backline.core.facts.RevenueKind;
@@ -74,6 +76,21 @@ public final class ShopAccount {
   }
 
   private static List<ShopAccount> of(Facts facts, String platform, @Nullable Period period) {
+    return accounts(grouping(platform, period).in(facts));
+  }
+
+  /** Returns the fold behind {@link #of}; figures look up their rows in the facts. */
+  public static Fold<RevenueEvent, Tallies<RevenueEvent>, List<ShopAccount>> fold(
+      Facts facts, String platform) {
+    Grouping<RevenueEvent> grouping = grouping(platform, null);
+    return grouping.fold().then(tallies -> accounts(grouping.groups(tallies, facts)));
+  }
+
+  private static List<ShopAccount> accounts(List<Grouping.Group<RevenueEvent>> groups) {
+    return groups.stream().map(ShopAccount::new).toList();
+  }
+
+  private static Grouping<RevenueEvent> grouping(String platform, @Nullable Period period) {
     return Grouping.of(RevenueEvent.DATASET, RevenueEvent::occurred)
         .measuring(GROSS, FEES, TAXES, NET)
         .narrowing(Filter.eq("platform", platform))
@@ -84,11 +101,7 @@ public final class ShopAccount {
                     && !event.estimate()
                     && (period == null || period.contains(event.occurred())))
         .by(Dimension.text("platform", RevenueEvent::platform), CURRENCY)
-        .build()
-        .in(facts)
-        .stream()
-        .map(ShopAccount::new)
-        .toList();
+        .build();
   }
 
   /** Returns what buyers paid. */

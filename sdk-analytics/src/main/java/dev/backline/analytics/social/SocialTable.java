@@ -3,6 +3,7 @@ package dev.backline.analytics.social;
 import dev.backline.analytics.Dimension;
 import dev.backline.analytics.Division;
 import dev.backline.analytics.Facts;
+import dev.backline.analytics.FactsFold;
 import dev.backline.analytics.Figure;
 import dev.backline.analytics.LatestFold;
 import dev.backline.analytics.LatestFold.Latest;
@@ -94,9 +95,21 @@ public final class SocialTable {
 
   /** Returns the table as it stood on the day, with so many best posts per account. */
   public static List<Row> on(LocalDate day, Facts facts, int best) {
-    List<Latest> now = snapshots(day, facts);
-    List<Latest> before = snapshots(day.minusDays(GROWTH_DAYS), facts);
-    List<Latest> contents = contents(day, facts);
+    return fold(day, facts, best).in(facts);
+  }
+
+  /** Returns the fold behind {@link #on}; figures look up their rows in the facts. */
+  public static FactsFold<List<Row>> fold(LocalDate day, Facts facts, int best) {
+    FactsFold.Parts parts = FactsFold.parts();
+    FactsFold.Part<List<Latest>> now = snapshots(day, parts);
+    FactsFold.Part<List<Latest>> before = snapshots(day.minusDays(GROWTH_DAYS), parts);
+    FactsFold.Part<List<Latest>> contents = contents(day, parts);
+    return parts.finish(
+        found -> rows(found.of(now), found.of(before), found.of(contents), facts, best));
+  }
+
+  private static List<Row> rows(
+      List<Latest> now, List<Latest> before, List<Latest> contents, Facts facts, int best) {
     List<Row> rows = new ArrayList<>();
     for (Latest latest : now) {
       Optional<Latest> earlier =
@@ -106,8 +119,8 @@ public final class SocialTable {
     return List.copyOf(rows);
   }
 
-  private static List<Latest> snapshots(LocalDate until, Facts facts) {
-    return facts.result(
+  private static FactsFold.Part<List<Latest>> snapshots(LocalDate until, FactsFold.Parts parts) {
+    return parts.add(
         AudienceSnapshot.DATASET,
         Filter.atMost("day", until),
         new LatestFold<>(
@@ -118,8 +131,8 @@ public final class SocialTable {
             List.of(FOLLOWERS, LOW, HIGH, TOLD_RATE, REACTIONS)));
   }
 
-  private static List<Latest> contents(LocalDate until, Facts facts) {
-    return facts.result(
+  private static FactsFold.Part<List<Latest>> contents(LocalDate until, FactsFold.Parts parts) {
+    return parts.add(
         ContentStats.DATASET,
         Filter.atMost("day", until),
         new LatestFold<ContentStats>(

@@ -1,9 +1,13 @@
 package dev.backline.analytics.streaming;
 
 import dev.backline.analytics.Division;
+import dev.backline.analytics.Facts;
 import dev.backline.analytics.Figure;
+import dev.backline.analytics.Fold;
 import dev.backline.analytics.Period;
+import dev.backline.analytics.TallyFold.Tallies;
 import dev.backline.analytics.Unit;
+import dev.backline.core.facts.StreamCount;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +43,12 @@ public final class StreamGrowth {
   /** Returns the growth of one platform's streams until the day. */
   public static List<Figure> ofPlatform(String platform, LocalDate last, Streams streams) {
     return all(last, period -> streams.platform(platform, period));
+  }
+
+  /** Returns the fold of {@link #until}; figures look up their rows in the facts. */
+  public static Fold<StreamCount, Tallies<StreamCount>, List<Figure>> fold(
+      LocalDate last, Facts facts) {
+    return Streams.fold().then(tallies -> until(last, Streams.of(tallies, facts)));
   }
 
   private static List<Figure> all(LocalDate last, Function<Period, Figure> streams) {

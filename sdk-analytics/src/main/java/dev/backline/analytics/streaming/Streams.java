@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -77,25 +78,34 @@ public final class Streams {
   private final List<Cell> cells;
   private final boolean artists;
 
+  /** What one report said of one artist, or of an unnamed total, on one day. */
+  private record Reported(Road road, Cell cell) {}
+
+  /** By which road a platform's streams came, and what its rows count. */
+  private record Road(String platform, String source, String level) {}
+
   private Streams(Facts facts, List<Grouping.Group<StreamCount>> groups, boolean artists) {
     this.facts = facts;
     this.artists = artists;
-    this.chosen = choose(groups);
-    List<Cell> taken = new ArrayList<>();
-    for (Grouping.Group<StreamCount> group : groups) {
-      StreamSource source = chosen.get(group.key(PLATFORM));
-      if (source != null
-          && source.source().equals(group.key(SOURCE))
-          && source.level().equals(group.key(LEVEL))) {
-        taken.add(
-            new Cell(
-                group.key(PLATFORM),
-                artists ? group.key(ARTIST) : Dimension.UNKNOWN,
-                LocalDate.parse(group.key(DAY)),
-                group.total(COUNT).longValueExact()));
-      }
-    }
-    this.cells = List.copyOf(taken);
+    List<Reported> reported = groups.stream().map(group -> reported(group, artists)).toList();
+    Map<String, Road> roads = new TreeMap<>();
+    this.chosen = choose(reported, roads);
+    this.cells =
+        reported.stream()
+            .filter(one -> one.road.equals(roads.get(one.road.platform)))
+            .map(Reported::cell)
+            .toList();
+  }
+
+  private static Reported reported(Grouping.Group<StreamCount> group, boolean artists) {
+    String platform = group.key(PLATFORM);
+    return new Reported(
+        new Road(platform, group.key(SOURCE), group.key(LEVEL)),
+        new Cell(
+            platform,
+            artists ? group.key(ARTIST) : Dimension.UNKNOWN,
+            LocalDate.parse(group.key(DAY)),
+            group.total(COUNT).longValueExact()));
   }
 
   /** Returns the daily streams in the facts. */
@@ -126,6 +136,11 @@ public final class Streams {
     return new Streams(facts, GROUPING.groups(tallies, facts), true);
   }
 
+  /** Returns the daily streams that a fold without artists has found. */
+  public static Streams ofWithoutArtists(Tallies<StreamCount> tallies, Facts facts) {
+    return new Streams(facts, WITHOUT_ARTISTS.groups(tallies, facts), false);
+  }
+
   private static boolean daily(StreamCount count) {
     return count.grain() == Grain.DAY && count.metric() == StreamMetric.STREAM;
   }
@@ -138,38 +153,40 @@ public final class Streams {
   }
 
   /** Per platform the source with the most days, then the most streams, then the first name. */
-  private static Map<String, StreamSource> choose(List<Grouping.Group<StreamCount>> groups) {
-    record Coverage(Set<String> days, ExactSum streams) {}
-    Map<List<String>, Coverage> coverages = new TreeMap<>(Comparator.comparing(Object::toString));
-    for (Grouping.Group<StreamCount> group : groups) {
-      List<String> key = List.of(group.key(PLATFORM), group.key(SOURCE), group.key(LEVEL));
+  private static Map<String, StreamSource> choose(List<Reported> reported, Map<String, Road> best) {
+    record Coverage(TreeSet<LocalDate> days, ExactSum streams) {}
+    Map<Road, Coverage> coverages = new HashMap<>();
+    for (Reported one : reported) {
       Coverage coverage =
-          coverages.computeIfAbsent(key, k -> new Coverage(new HashSet<>(), new ExactSum()));
-      coverage.days.add(group.key(DAY));
-      coverage.streams.add(group.total(COUNT));
+          coverages.computeIfAbsent(
+              one.road, road -> new Coverage(new TreeSet<>(), new ExactSum()));
+      coverage.days.add(one.cell.day);
+      coverage.streams.add(one.cell.streams);
     }
     Map<String, StreamSource> chosen = new TreeMap<>();
-    Map<String, Coverage> best = new HashMap<>();
-    Comparator<Coverage> better =
-        Comparator.<Coverage>comparingInt(c -> c.days.size())
-            .thenComparing(c -> c.streams.totalOrZero());
-    coverages.forEach(
-        (key, coverage) -> {
-          Coverage known = best.get(key.get(0));
-          if (known == null || better.compare(coverage, known) > 0) {
-            best.put(key.get(0), coverage);
-            List<LocalDate> days = coverage.days.stream().map(LocalDate::parse).sorted().toList();
-            chosen.put(
-                key.get(0),
-                new StreamSource(
-                    key.get(0),
-                    key.get(1),
-                    key.get(2),
-                    days.size(),
-                    days.get(0),
-                    days.get(days.size() - 1)));
-          }
-        });
+    coverages.entrySet().stream()
+        .sorted(
+            Comparator.<Map.Entry<Road, Coverage>>comparingInt(e -> e.getValue().days.size())
+                .thenComparing(e -> e.getValue().streams.totalOrZero())
+                .thenComparing(
+                    Comparator.<Map.Entry<Road, Coverage>, String>comparing(e -> e.getKey().source)
+                        .thenComparing(e -> e.getKey().level)
+                        .reversed()))
+        .forEach( // the best of a platform comes last
+            e -> {
+              Road road = e.getKey();
+              TreeSet<LocalDate> days = e.getValue().days;
+              best.put(road.platform, road);
+              chosen.put(
+                  road.platform,
+                  new StreamSource(
+                      road.platform,
+                      road.source,
+                      road.level,
+                      days.size(),
+                      days.first(),
+                      days.last()));
+            });
     return chosen;
   }
 

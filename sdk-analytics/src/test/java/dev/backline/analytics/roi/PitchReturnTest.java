@@ -34,6 +34,22 @@ class PitchReturnTest {
   }
 
   @Test
+  void fiveAddsForFiftyPitchesAtThreeDollarsLoseNinetyPercent() {
+    List<Pitch> pitches = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      pitches.add(pitch(i, i < 5 ? PitchOutcome.APPROVED : PitchOutcome.DECLINED, "USD", "3"));
+    }
+    PitchAssumptions threeDollars =
+        new PitchAssumptions(
+            1000, new BigDecimal("2"), new BigDecimal("3"), new BigDecimal("4"), "USD");
+
+    assertThat(PitchReturn.of(Facts.of(pitches), "submithub", threeDollars).sentence())
+        .isEqualTo(
+            "You spent $150 on 50 pitches, 5 were approved: about 5000 streams worth $15,"
+                + " a return of \u221290 % (between \u221293 % and \u221287 %).");
+  }
+
+  @Test
   void countsAndCostAreThoseOfTheFacts() {
     PitchReturn submithub = of("submithub");
 
@@ -150,6 +166,7 @@ class PitchReturnTest {
         LABEL.facts(Pitch.class).stream().flatMap(p -> PlaylistAdds.from(p).stream()).toList();
 
     assertThat(adds).hasSize(5);
+    assertThat(adds.get(4).origin()).isEqualTo("groover");
     assertThat(adds.get(0))
         .satisfies(
             add -> {
