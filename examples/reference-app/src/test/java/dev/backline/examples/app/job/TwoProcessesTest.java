@@ -121,7 +121,9 @@ class TwoProcessesTest {
   private void until(String query, java.util.function.LongPredicate reached) throws Exception {
     Instant end = Instant.now().plusSeconds(120);
     while (Instant.now().isBefore(end)) {
-      assertThat(one.isAlive() || other.isAlive()).as("both processes ended").isTrue();
+      assertThat(one.isAlive() || other.isAlive())
+          .as(() -> "both processes ended: " + logs())
+          .isTrue();
       try {
         if (reached.test(number(query))) {
           return;
@@ -131,11 +133,16 @@ class TwoProcessesTest {
       }
       new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
     }
-    throw new AssertionError(
-        "never reached: "
-            + query
-            + Files.readString(folder.resolve("one.log"))
-            + Files.readString(folder.resolve("other.log")));
+    throw new AssertionError("never reached: " + query + logs());
+  }
+
+  private String logs() {
+    try {
+      return Files.readString(folder.resolve("one.log"))
+          + Files.readString(folder.resolve("other.log"));
+    } catch (IOException unreadable) {
+      return "no logs";
+    }
   }
 
   private long number(String query) throws SQLException {
