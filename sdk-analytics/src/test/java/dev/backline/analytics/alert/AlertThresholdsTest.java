@@ -26,7 +26,9 @@ class AlertThresholdsTest {
   @Test
   void growthMustBeatItsOwnBaseline() {
     // A hundred thousand times the usual views: none of the label's videos came that far.
-    assertThat(Alerts.of(FACTS, SyntheticLabel.TODAY, new AlertThresholds(100_000, 1, 100_000, 3)).all())
+    assertThat(
+            Alerts.of(FACTS, SyntheticLabel.TODAY, new AlertThresholds(100_000, 1, 100_000, 3))
+                .all())
         .extracting(Alert::kind)
         .doesNotContain(AlertKind.VIRAL_VIDEO);
   }
@@ -34,7 +36,10 @@ class AlertThresholdsTest {
   @Test
   void silenceIsMissedAfterTheGivenDays() {
     assertThat(
-            Alerts.of(FACTS, SyntheticLabel.TODAY.plusDays(5), new AlertThresholds(10, 1000, 100_000, 9))
+            Alerts.of(
+                    FACTS,
+                    SyntheticLabel.TODAY.plusDays(5),
+                    new AlertThresholds(10, 1000, 100_000, 9))
                 .all())
         .extracting(Alert::key)
         .doesNotContain("MISSING_DATA/spotify/2025-01-01");
