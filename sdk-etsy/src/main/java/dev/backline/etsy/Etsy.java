@@ -5,6 +5,7 @@ import dev.backline.core.Sleeper;
 import dev.backline.core.Ticker;
 import dev.backline.core.auth.AccessTokens;
 import dev.backline.core.auth.Grant;
+import dev.backline.core.auth.Login;
 import dev.backline.core.auth.OAuth2;
 import dev.backline.core.auth.RefreshingTokens;
 import dev.backline.core.auth.TokenStore;
@@ -24,13 +25,16 @@ import dev.backline.etsy.listing.ProductSource;
 import dev.backline.etsy.listing.StockPolicy;
 import dev.backline.etsy.payment.Ledger;
 import dev.backline.etsy.payment.LedgerSource;
+import dev.backline.etsy.payment.Payments;
 import dev.backline.etsy.receipt.ReceiptSource;
 import dev.backline.etsy.receipt.Receipts;
+import dev.backline.etsy.receipt.Transactions;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -63,28 +67,36 @@ public final class Etsy implements AutoCloseable {
   private final @Nullable RefreshingTokens refreshing;
   private final OAuth2 app;
   private final InstantSource clock;
+  private final Ticker ticker;
+  private final AccessTokens tokens;
   private final Listings listings;
   private final Receipts receipts;
   private final Ledger ledger;
+  private final Transactions transactions;
+  private final Payments payments;
 
   private Etsy(Builder builder) {
     this.shop = builder.shop;
     this.clock = builder.clock;
+    this.ticker = builder.ticker;
     this.ownsGovernor = builder.governor == null;
     this.governor = builder.governor == null ? builder.ownGovernor() : builder.governor;
     this.app = builder.app();
     Api.Builder parts = builder.api(governor);
     RefreshingTokens refreshed = null;
-    AccessTokens tokens = builder.fixed;
-    if (tokens == null) {
+    AccessTokens used = builder.fixed;
+    if (used == null) {
       refreshed = builder.tokens(app, parts);
-      tokens = refreshed;
+      used = refreshed;
     }
+    this.tokens = used;
     this.refreshing = refreshed;
-    this.api = parts.tokens(tokens).build();
+    this.api = parts.tokens(used).build();
     this.listings = new Listings(api, shop);
     this.receipts = new Receipts(api, shop);
     this.ledger = new Ledger(api, shop);
+    this.transactions = new Transactions(api, shop);
+    this.payments = new Payments(api, shop);
   }
 
   /** Connects with a refresh token; its successors stay in memory. */
@@ -110,6 +122,16 @@ public final class Etsy implements AutoCloseable {
   /** Returns the shop's orders. */
   public Receipts receipts() {
     return receipts;
+  }
+
+  /** Returns the items of the shop's orders by themselves, and their reviews. */
+  public Transactions transactions() {
+    return transactions;
+  }
+
+  /** Returns the payments of the shop's orders. */
+  public Payments payments() {
+    return payments;
   }
 
   /** Returns the sync of the listings' stock with the host's own. */
@@ -173,24 +195,41 @@ public final class Etsy implements AutoCloseable {
   }
 
   /**
-   * Returns what is wrong with the settings, in words; empty if nothing is.
+   * Returns what a run of so many calls would mean for the quotas, part by part.
    *
-   * @throws dev.backline.core.ApiException if Etsy could not be asked
+   * @param parts calls by what they are for, the dearest part first
+   */
+  public RunForecast forecast(Map<String, Long> parts, ZoneId zone) {
+    long calls = parts.values().stream().mapToLong(Long::longValue).sum();
+    return new RunForecast(parts, governor.forecast(calls), clock.instant(), zone);
+  }
+
+  /** Returns the scopes of the token in use, as Etsy tells them. */
+  public Set<String> scopes() {
+    return TokenCheck.scopes(api, tokens);
+  }
+
+  /**
+   * Returns what is wrong with the settings, in words: key, token, scopes, shop; empty if nothing
+   * is.
+   *
+   * @throws dev.backline.core.ApiException if Etsy could not be asked, or refuses key or token
    */
   public List<String> validate() {
-    List<String> problems = new ArrayList<>();
     ping();
-    Map<String, String> me = me();
-    String owned = me.getOrDefault("shop_id", "");
-    if (!owned.equals(shop.toString())) {
-      problems.add(
-          "The token belongs to shop "
-              + (owned.isEmpty() ? "of nobody" : owned)
-              + ", the settings name shop "
-              + shop
-              + ".");
-    }
-    return problems;
+    return TokenCheck.problems(this);
+  }
+
+  ShopId shopId() {
+    return shop;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  Ticker ticker() {
+    return ticker;
   }
 
   /** Releases connections and threads; stored tokens stay. */
@@ -258,7 +297,7 @@ public final class Etsy implements AutoCloseable {
      * fails with the remedy to give a refresh token.
      */
     public Builder accessToken(Secret token) {
-      this.fixed = AccessTokens.fixed(token);
+      this.fixed = new HourToken(token);
       return this;
     }
 
@@ -286,6 +325,16 @@ public final class Etsy implements AutoCloseable {
       this.ticker = elapsed;
       this.sleeper = waiting;
       return this;
+    }
+
+    /**
+     * Returns the login that gets a grant from the shop's owner into the token store.
+     *
+     * <p>Etsy wants the redirect address exactly as it is registered; the account is the shop's
+     * number.
+     */
+    public Login login() {
+      return Login.with(app(), store, api(Governor.unlimited()).build().tokenExchange(), clock);
     }
 
     /** Returns the connection; nothing is sent yet. */

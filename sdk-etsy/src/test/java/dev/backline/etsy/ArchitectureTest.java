@@ -40,7 +40,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule publicPackagesAreExported =
-      ArchitectureRules.publicPackagesAreExported("dev.backline.etsy");
+      ArchitectureRules.publicPackagesAreExported("dev.backline.etsy", "dev.backline.etsy.paging");
 
   @ArchTest static final ArchRule namesSaySomething = ArchitectureRules.namesSaySomething();
 

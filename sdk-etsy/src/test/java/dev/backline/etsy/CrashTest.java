@@ -46,10 +46,13 @@ class CrashTest {
 
   @AfterEach
   void stop() {
+    Thread.setDefaultUncaughtExceptionHandler(null);
     simulator.close();
   }
 
   private void live(CrashStage stage) {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, death) -> {}); // dying is what threads do here
     OkHttpClient client = new OkHttpClient.Builder().addInterceptor(stage.interceptor()).build();
     try (Etsy etsy =
         Etsy.builder(

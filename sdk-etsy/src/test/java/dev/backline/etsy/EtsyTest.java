@@ -264,7 +264,7 @@ class EtsyTest {
 
       assertThat(count(EtsyProduct.DATASET)).isEqualTo(350 + 2 * 117);
       assertThat(count(StockLevel.DATASET)).isEqualTo(350 + 2 * 117);
-      assertThat(simulator.requests()).hasSizeLessThanOrEqualTo(1 + 6);
+      assertThat(simulator.requests()).hasSizeLessThanOrEqualTo(1 + 7);
     }
   }
 

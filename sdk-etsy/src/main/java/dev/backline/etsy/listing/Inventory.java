@@ -4,6 +4,7 @@ import dev.backline.core.facts.Money;
 import dev.backline.core.json.Json;
 import dev.backline.etsy.EtsyJson;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,9 +31,15 @@ import org.jspecify.annotations.Nullable;
  * @param listingId the listing
  * @param products all products that are not deleted
  * @param onProperty the four arrays of property ids, by their key in the document
+ * @param state the listing's state, where it was read along
+ * @param updated when the listing was last changed at Etsy, where it was read along
  */
 public record Inventory(
-    String listingId, List<Product> products, Map<String, List<Long>> onProperty) {
+    String listingId,
+    List<Product> products,
+    Map<String, List<Long>> onProperty,
+    @Nullable ListingState state,
+    @Nullable Instant updated) {
 
   private static final List<String> ON_PROPERTY =
       List.of(
@@ -44,6 +51,11 @@ public record Inventory(
   public Inventory {
     products = List.copyOf(products);
     onProperty = Map.copyOf(onProperty);
+  }
+
+  /** Creates a stock of which nothing else is known. */
+  public Inventory(String listingId, List<Product> products, Map<String, List<Long>> onProperty) {
+    this(listingId, products, onProperty, null, null);
   }
 
   /**
@@ -99,6 +111,17 @@ public record Inventory(
     }
   }
 
+  /** Reads a listing that brings its inventory along. */
+  static Inventory ofListing(Json listing) {
+    Inventory stock = read(listing.get("listing_id").text(), listing.get("inventory"));
+    return new Inventory(
+        stock.listingId,
+        stock.products,
+        stock.onProperty,
+        listing.get("state").optionalText().map(ListingState::new).orElse(null),
+        EtsyJson.instant(listing, "updated_timestamp", "last_modified_timestamp"));
+  }
+
   /** Reads the inventory document of a listing. */
   static Inventory read(String listingId, Json document) {
     List<Product> products = new ArrayList<>();
@@ -147,7 +170,8 @@ public record Inventory(
 
   /** Returns this inventory with its products changed. */
   Inventory map(UnaryOperator<Product> change) {
-    return new Inventory(listingId, products.stream().map(change).toList(), onProperty);
+    return new Inventory(
+        listingId, products.stream().map(change).toList(), onProperty, state, updated);
   }
 
   /** Returns the product of the given variant. */

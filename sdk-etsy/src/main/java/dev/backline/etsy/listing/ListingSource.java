@@ -2,10 +2,8 @@ package dev.backline.etsy.listing;
 
 import dev.backline.core.json.Json;
 import dev.backline.core.json.JsonException;
-import dev.backline.core.quota.Lane;
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
-import dev.backline.core.sync.Checkpoint;
 import dev.backline.core.sync.DateWindow;
 import dev.backline.core.sync.Listing;
 import dev.backline.core.sync.Origin;
@@ -18,13 +16,14 @@ import dev.backline.core.sync.Start;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * All listings of a shop as a source: one scan for each state, a page a call.
  *
  * <p>Etsy cannot list what changed since a time, so each run reads everything; what was not shown
- * is gone. A listing that moves from a state not read yet to one that was read would be missed; the
- * run after finds it, and what vanished meanwhile comes back with it.
+ * is gone. Listings that move while they are read are watched for, and a state of more listings
+ * than Etsy counts is read from both ends and by sections; see the walk's own words.
  */
 public final class ListingSource implements Source<EtsyListing> {
 
@@ -87,47 +86,29 @@ public final class ListingSource implements Source<EtsyListing> {
     }
   }
 
-  /** Goes through the states; its place is {@code state number/offset}. */
   private final class Reader implements PageReader<EtsyListing> {
 
-    private final Start start;
-    private int state;
-    private int offset;
+    private final ListingScan scan;
 
     Reader(Start start) {
-      this.start = start;
-      start
-          .resume()
-          .ifPresent(
-              checkpoint -> {
-                String[] place = checkpoint.text().split("/", 2);
-                state = Integer.parseInt(place[0]);
-                offset = Integer.parseInt(place[1]);
-              });
+      scan = new ListingScan(listings, states, "Images", start.resume(), start.watch());
     }
 
     @Override
     public Optional<SourcePage<EtsyListing>> next() {
-      if (state >= states.size()) {
-        return Optional.empty();
-      }
-      Listings.Scanned page = listings.scan(states.get(state), "Images", offset, Lane.BULK);
-      start.watch().called(1);
-      if (page.next().isPresent()) {
-        offset = page.next().get();
-      } else {
-        state++;
-        offset = 0;
-      }
-      List<Row<EtsyListing>> rows = new ArrayList<>(page.results().size());
-      for (int i = 0; i < page.results().size(); i++) {
-        rows.add(row(page.results().get(i), i));
-      }
-      return Optional.of(
-          SourcePage.of(
-              rows,
-              new Checkpoint(state + "/" + offset),
-              Origin.request(page.requestId(), "/results")));
+      return scan.next()
+          .map(
+              page -> {
+                List<Row<EtsyListing>> rows = new ArrayList<>(page.results().size());
+                for (int i = 0; i < page.results().size(); i++) {
+                  rows.add(row(page.results().get(i), i));
+                }
+                return new SourcePage<>(
+                    rows,
+                    page.next(),
+                    Origin.request(page.requestId(), "/results"),
+                    OptionalLong.empty());
+              });
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.backline.etsy.listing;
 
+import dev.backline.core.FailedCall;
 import dev.backline.core.NotFoundException;
 import dev.backline.core.PagingAnomalyException;
+import dev.backline.core.http.Answer;
 import dev.backline.core.http.Api;
 import dev.backline.core.http.Call;
 import dev.backline.core.http.Pages;
@@ -9,6 +11,10 @@ import dev.backline.core.json.Json;
 import dev.backline.core.quota.Lane;
 import dev.backline.etsy.EtsyJson;
 import dev.backline.etsy.ShopId;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,78 +41,135 @@ public final class Listings {
   private final Api api;
   private final ShopId shop;
 
+  private final ListingImages images;
+
   /** Creates it over the API. */
   public Listings(Api api, ShopId shop) {
     this.api = api;
     this.shop = shop;
+    this.images = new ListingImages(api, shop);
+  }
+
+  /** Returns the listings' images. */
+  public ListingImages images() {
+    return images;
+  }
+
+  /** From which end of a state listings are read. */
+  enum Order {
+    NEWEST_FIRST,
+    /** Documented to work with a search term only, so never relied upon. */
+    OLDEST_FIRST
   }
 
   /**
    * Returns all listings of a state.
    *
-   * <p>Listings shift while they are read; what comes twice is given once. Etsy does not count
-   * beyond 12,000 listings of a state; a shop with more ends in a {@link PagingAnomalyException}
-   * and never in a list that looks whole.
+   * <p>Listings shift while they are read, so one may come twice or slide past; {@link
+   * ListingSource} watches for that. Etsy counts to listing 12,100 of a state; the rest is read
+   * from the other end. Where that does not work, it ends in a {@link PagingAnomalyException} and
+   * never in a list that looks whole; {@link ListingSource} goes on by sections there.
    */
   public Pages<EtsyListing> inState(ListingState state) {
-    return api.<EtsyListing>pages(
-            "listings " + state, position -> page(state, offset(position), Lane.BULK))
+    return api.<EtsyListing>pages("listings " + state, position -> page(state, position))
         .identifiedBy(EtsyListing::listingId)
         .build();
   }
 
-  private Pages.Page<EtsyListing> page(ListingState state, int offset, Lane lane) {
-    Scanned scanned = scan(state, "Images", offset, lane);
-    List<EtsyListing> listings =
-        scanned.results().stream()
-            .map(listing -> EtsyListing.read(listing, shop.toString()))
-            .toList();
-    return new Pages.Page<>(
-        listings, scanned.next().map(String::valueOf), OptionalLong.of(scanned.count()));
+  private Pages.Page<EtsyListing> page(ListingState state, String position) {
+    boolean fromTheEnd = position.startsWith("end/");
+    int offset = position.isEmpty() ? 0 : Integer.parseInt(position.replace("end/", ""));
+    RawPage page =
+        page(
+            state,
+            "Images",
+            offset,
+            fromTheEnd ? Order.OLDEST_FIRST : Order.NEWEST_FIRST,
+            Lane.BULK);
+    int reached = offset + page.results().size();
+    long wanted = fromTheEnd ? page.count() - ListingScan.REACH : page.count();
+    Optional<String> next = Optional.empty();
+    if (!page.results().isEmpty() && reached < wanted) {
+      if (reached <= LAST_OFFSET) {
+        next = Optional.of((fromTheEnd ? "end/" : "") + reached);
+      } else if (fromTheEnd) {
+        throw new PagingAnomalyException(
+            called("listings " + state), "Etsy shows the two ends of " + page.count(), null);
+      } else {
+        next = Optional.of("end/0");
+      }
+    }
+    List<Json> results = page.results();
+    if (reached > wanted) { // the two ends overlap
+      results = results.subList(0, (int) Math.max(0, wanted - offset));
+    }
+    return new Pages.Page<>(read(results), next, OptionalLong.of(page.count()));
   }
 
-  private static int offset(String position) {
-    return position.isEmpty() ? 0 : Integer.parseInt(position);
+  private List<EtsyListing> read(List<Json> results) {
+    return results.stream().map(listing -> EtsyListing.read(listing, shop.toString())).toList();
   }
 
-  /**
-   * One page as it came.
-   *
-   * @param next the offset of the next page; empty after the last one, and where counting stops
-   */
-  record Scanned(List<Json> results, long count, Optional<Integer> next, String requestId) {}
+  /** Returns the active listings of a section of the shop. */
+  public Pages<EtsyListing> inSection(String sectionId) {
+    return api.<EtsyListing>pages(
+            "listings of section",
+            position -> {
+              int offset = position.isEmpty() ? 0 : Integer.parseInt(position);
+              RawPage page = sectionPage(sectionId, offset, Lane.BULK);
+              int reached = offset + page.results().size();
+              boolean more = !page.results().isEmpty() && reached < page.count();
+              return new Pages.Page<>(
+                  read(page.results()),
+                  more ? Optional.of(String.valueOf(reached)) : Optional.empty(),
+                  OptionalLong.of(page.count()));
+            })
+        .identifiedBy(EtsyListing::listingId)
+        .build();
+  }
+
+  /** One page as it came. */
+  record RawPage(List<Json> results, long count, String requestId) {
+
+    static RawPage of(Answer answer) {
+      Json body = answer.json();
+      return new RawPage(
+          body.get("results").elements(),
+          body.get("count").wholeNumber(),
+          answer.requestId().orElse(""));
+    }
+  }
 
   /** Fetches a page of a state with what is to come along. */
-  Scanned scan(ListingState state, String includes, int offset, Lane lane) {
+  RawPage page(ListingState state, String includes, int offset, Order order, Lane lane) {
     Call call =
         api.get("/application/shops/{shop}/listings")
             .path("shop", shop.value())
             .query("state", state.text())
-            .query("includes", includes);
-    return call.query("limit", PAGE)
+            .query("includes", includes)
+            .query("limit", PAGE)
+            .query("offset", offset);
+    if (order == Order.OLDEST_FIRST) {
+      call = call.query("sort_on", "created").query("sort_order", "asc");
+    }
+    return call.operation("listings " + state).lane(lane).send(RawPage::of);
+  }
+
+  /** Fetches a page of a section; nothing can come along. */
+  RawPage sectionPage(String sectionId, int offset, Lane lane) {
+    return api.get("/application/shops/{shop}/shop-sections/listings")
+        .path("shop", shop.value())
+        .query("shop_section_ids", sectionId)
+        .query("limit", PAGE)
         .query("offset", offset)
-        .operation("listings " + state)
+        .operation("listings of section")
         .lane(lane)
-        .send(
-            answer -> {
-              Json body = answer.json();
-              List<Json> results = body.get("results").elements();
-              long count = body.get("count").wholeNumber();
-              int reached = offset + results.size();
-              boolean more = !results.isEmpty() && reached < count;
-              if (more && reached > LAST_OFFSET) {
-                throw new PagingAnomalyException(
-                    answer.call(),
-                    "Etsy counts to listing %d of %d in state %s"
-                        .formatted(LAST_OFFSET, count, state),
-                    null);
-              }
-              return new Scanned(
-                  results,
-                  count,
-                  more ? Optional.of(reached) : Optional.empty(),
-                  answer.requestId().orElse(""));
-            });
+        .send(RawPage::of);
+  }
+
+  /** Names a call for a failure that no single answer shows. */
+  FailedCall called(String operation) {
+    return FailedCall.notSent("etsy", operation);
   }
 
   /** Returns the listings of the ids, at most 100; ids that are gone are left out. */
@@ -114,14 +177,16 @@ public final class Listings {
     if (listingIds.isEmpty() || listingIds.size() > PAGE) {
       throw new IllegalArgumentException("1 to 100 ids at a time, were " + listingIds.size());
     }
+    return read(batch(listingIds, "Images"));
+  }
+
+  List<Json> batch(List<String> listingIds, String includes) {
     return api.get("/application/listings/batch")
         .query("listing_ids", String.join(",", listingIds))
+        .query("includes", includes)
         .operation("listings batch")
-        .send(
-            answer ->
-                answer.json().get("results").elements().stream()
-                    .map(listing -> EtsyListing.read(listing, shop.toString()))
-                    .toList());
+        .lane(Lane.BULK)
+        .send(answer -> answer.json().get("results").elements());
   }
 
   /**
@@ -159,7 +224,7 @@ public final class Listings {
     List<Inventory> inventories = new ArrayList<>();
     for (Json listing : page.get("results").elements()) {
       if (!listing.get("inventory").absent()) {
-        inventories.add(Inventory.read(listing.get("listing_id").text(), listing.get("inventory")));
+        inventories.add(Inventory.ofListing(listing));
       }
     }
     return inventories;
@@ -175,6 +240,27 @@ public final class Listings {
         .path("listing", listingId)
         .operation("listing inventory")
         .send(answer -> Inventory.read(listingId, answer.json()));
+  }
+
+  /** An inventory and when Etsy answered with it, by Etsy's own clock. */
+  record Seen(Inventory inventory, Instant at) {}
+
+  Seen seen(String listingId) {
+    return api.get("/application/listings/{listing}/inventory")
+        .path("listing", listingId)
+        .operation("listing inventory")
+        .send(answer -> new Seen(Inventory.read(listingId, answer.json()), serverTime(answer)));
+  }
+
+  private static Instant serverTime(Answer answer) {
+    try {
+      return answer
+          .header("date")
+          .map(text -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)))
+          .orElseGet(() -> answer.receivedAt().truncatedTo(ChronoUnit.SECONDS));
+    } catch (DateTimeException e) {
+      return answer.receivedAt().truncatedTo(ChronoUnit.SECONDS);
+    }
   }
 
   /**
@@ -233,36 +319,16 @@ public final class Listings {
         .send();
   }
 
-  /** Returns the images of a listing, in their order. */
-  public List<ListingImage> images(String listingId) {
-    return api.get("/application/listings/{listing}/images")
-        .path("listing", listingId)
-        .operation("listing images")
+  /** Returns how the shop ships. */
+  public List<ShippingProfile> shippingProfiles() {
+    return api.get("/application/shops/{shop}/shipping-profiles")
+        .path("shop", shop.value())
+        .operation("shop shipping profiles")
         .send(
             answer ->
-                answer.json().get("results").elements().stream().map(ListingImage::read).toList());
-  }
-
-  /** Adds an image to a listing; never repeated by itself, for it would be there twice. */
-  public ListingImage uploadImage(
-      String listingId, String fileName, String mediaType, byte[] content) {
-    return api.post("/application/shops/{shop}/listings/{listing}/images")
-        .path("shop", shop.value())
-        .path("listing", listingId)
-        .operation("upload listing image")
-        .part("image", fileName, mediaType, content)
-        .notRepeatable()
-        .send(answer -> ListingImage.read(answer.json()));
-  }
-
-  /** Takes an image off a listing. */
-  public void deleteImage(String listingId, String imageId) {
-    api.delete("/application/shops/{shop}/listings/{listing}/images/{image}")
-        .path("shop", shop.value())
-        .path("listing", listingId)
-        .path("image", imageId)
-        .operation("delete listing image")
-        .send();
+                answer.json().get("results").elements().stream()
+                    .map(ShippingProfile::read)
+                    .toList());
   }
 
   /** Returns the shop's sections, id to title. */
@@ -284,6 +350,10 @@ public final class Listings {
 
   ShopId shop() {
     return shop;
+  }
+
+  Api api() {
+    return api;
   }
 
   private static Call form(Call call, Map<String, ?> fields) {

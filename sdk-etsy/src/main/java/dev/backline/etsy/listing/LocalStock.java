@@ -18,6 +18,14 @@ public interface LocalStock {
   /** Returns what is there of the variant; empty if the host does not know the product. */
   Optional<Level> find(EtsyProduct variant);
 
+  /**
+   * Returns whether the host itself says which product the variant is, instead of its SKU; several
+   * variants with one SKU are left alone unless each is linked.
+   */
+  default boolean linked(EtsyProduct variant) {
+    return false;
+  }
+
   /** Sets how many pieces of the variant there are, because Etsy said so. */
   void update(EtsyProduct variant, long quantity);
 

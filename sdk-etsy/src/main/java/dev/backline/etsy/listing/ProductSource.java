@@ -5,10 +5,8 @@ import dev.backline.core.facts.Money;
 import dev.backline.core.facts.StockLevel;
 import dev.backline.core.json.Json;
 import dev.backline.core.json.JsonException;
-import dev.backline.core.quota.Lane;
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
-import dev.backline.core.sync.Checkpoint;
 import dev.backline.core.sync.DateWindow;
 import dev.backline.core.sync.FactSink;
 import dev.backline.core.sync.Listing;
@@ -25,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * All variants of a shop with their stock as a source.
@@ -84,45 +83,28 @@ public final class ProductSource implements Source<EtsyProduct> {
     return new Reader(start);
   }
 
-  /** Goes through the states; its place is {@code state number/offset}. */
   private final class Reader implements PageReader<EtsyProduct> {
 
     private final Start start;
     private final LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    private int state;
-    private int offset;
+    private final ListingScan scan;
 
     Reader(Start start) {
       this.start = start;
-      start
-          .resume()
-          .ifPresent(
-              checkpoint -> {
-                String[] place = checkpoint.text().split("/", 2);
-                state = Integer.parseInt(place[0]);
-                offset = Integer.parseInt(place[1]);
-              });
+      this.scan =
+          new ListingScan(listings, ListingState.ALL, "Inventory", start.resume(), start.watch());
     }
 
     @Override
     public Optional<SourcePage<EtsyProduct>> next() {
-      if (state >= ListingState.ALL.size()) {
-        return Optional.empty();
-      }
-      Listings.Scanned page =
-          listings.scan(ListingState.ALL.get(state), "Inventory", offset, Lane.BULK);
-      start.watch().called(1);
-      if (page.next().isPresent()) {
-        offset = page.next().get();
-      } else {
-        state++;
-        offset = 0;
-      }
-      return Optional.of(
-          SourcePage.of(
-              rows(page.results()),
-              new Checkpoint(state + "/" + offset),
-              Origin.request(page.requestId(), "/results")));
+      return scan.next()
+          .map(
+              page ->
+                  new SourcePage<>(
+                      rows(page.results()),
+                      page.next(),
+                      Origin.request(page.requestId(), "/results"),
+                      OptionalLong.empty()));
     }
 
     private List<Row<EtsyProduct>> rows(List<Json> results) {

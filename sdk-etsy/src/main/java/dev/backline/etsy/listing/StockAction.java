@@ -51,6 +51,23 @@ public record StockAction(
     SKIPPED
   }
 
+  /** Returns this action on another number at Etsy and another one to reach. */
+  StockAction onto(long nowAtEtsy, long wanted, String why) {
+    return new StockAction(
+        id,
+        listingId,
+        variant,
+        sku,
+        nowAtEtsy,
+        wanted,
+        wanted - nowAtEtsy,
+        action,
+        result,
+        why,
+        requestId,
+        at);
+  }
+
   StockAction with(Result outcome, String why, String request, Instant when) {
     return new StockAction(
         id,

@@ -1,6 +1,8 @@
 package dev.backline.etsy.listing;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a stock sync would do, variant by variant; nothing was done yet.
@@ -22,13 +24,19 @@ public record StockPlan(List<StockAction> actions, List<EtsyProduct> unknown) {
         .toList();
   }
 
-  /** Returns how many calls carrying it out takes: a read, a write and a look for each listing. */
+  /**
+   * Returns how many calls carrying it out takes at most: for each listing a read, a write and a
+   * look, two more where images may hang on its variations, and one to look for sales meanwhile.
+   */
   public long callsNeeded() {
-    return 3
-        * actions.stream()
-            .filter(action -> action.action() == StockAction.Direction.PUSH_TO_ETSY)
-            .map(StockAction::listingId)
-            .distinct()
-            .count();
+    Map<String, Boolean> listings = new HashMap<>();
+    for (StockAction action : actions) {
+      if (action.action() == StockAction.Direction.PUSH_TO_ETSY
+          && action.result() == StockAction.Result.PLANNED) {
+        listings.merge(action.listingId(), !action.variant().isEmpty(), Boolean::logicalOr);
+      }
+    }
+    long calls = listings.values().stream().mapToLong(variants -> variants ? 5 : 3).sum();
+    return calls == 0 ? 0 : calls + 1;
   }
 }

@@ -87,6 +87,14 @@ public final class StoredStock implements LocalStock {
   }
 
   @Override
+  public boolean linked(EtsyProduct variant) {
+    return storage.inSnapshot(
+        tx ->
+            tx.find(EtsyProductLink.DATASET, RowKey.of(variant.listingId(), variant.variant()))
+                .isPresent());
+  }
+
+  @Override
   public void update(EtsyProduct variant, long quantity) {
     storage.inTransaction(
         tx ->

@@ -4,18 +4,16 @@ import dev.backline.core.http.Api;
 import dev.backline.core.json.Json;
 import dev.backline.core.quota.Lane;
 import dev.backline.etsy.ShopId;
+import dev.backline.etsy.paging.Spans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** The payment account of one shop. Thread-safe. */
 public final class Ledger {
 
   /** Etsy refuses a wider span: 2,678,400 seconds. */
   static final Duration WIDEST = Duration.ofDays(31);
-
-  private static final int PAGE = 100;
 
   private final Api api;
   private final ShopId shop;
@@ -27,28 +25,23 @@ public final class Ledger {
   }
 
   /** One page as it came. */
-  record Scanned(List<Json> results, Optional<Integer> next, String requestId) {}
+  record Scanned(List<Json> results, long count, String requestId) {}
 
   Scanned scan(Instant from, Instant to, int offset) {
     return api.get("/application/shops/{shop}/payment-account/ledger-entries")
         .path("shop", shop.value())
         .query("min_created", from.getEpochSecond())
         .query("max_created", to.getEpochSecond() - 1)
-        .query("limit", PAGE)
+        .query("limit", Spans.PAGE)
         .query("offset", offset)
         .operation("ledger entries")
         .lane(Lane.BULK)
         .send(
-            answer -> {
-              List<Json> results = answer.json().get("results").elements();
-              int reached = offset + results.size();
-              boolean more =
-                  !results.isEmpty() && reached < answer.json().get("count").wholeNumber();
-              return new Scanned(
-                  results,
-                  more ? Optional.of(reached) : Optional.empty(),
-                  answer.requestId().orElse(""));
-            });
+            answer ->
+                new Scanned(
+                    answer.json().get("results").elements(),
+                    answer.json().get("count").wholeNumber(),
+                    answer.requestId().orElse("")));
   }
 
   ShopId shop() {

@@ -9,7 +9,6 @@ import dev.backline.core.json.JsonException;
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
 import dev.backline.core.storage.RowKey;
-import dev.backline.core.sync.Checkpoint;
 import dev.backline.core.sync.DateWindow;
 import dev.backline.core.sync.FactSink;
 import dev.backline.core.sync.Listing;
@@ -20,8 +19,8 @@ import dev.backline.core.sync.Source;
 import dev.backline.core.sync.SourceId;
 import dev.backline.core.sync.SourcePage;
 import dev.backline.core.sync.Start;
+import dev.backline.etsy.paging.Spans;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -29,10 +28,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The payment account's ledger as a source, in spans of 31 days: Etsy gives no wider ones. */
+/**
+ * The payment account's ledger as a source, in spans of 31 days: Etsy gives no wider ones. A span
+ * that holds more than Etsy counts is halved.
+ */
 public final class LedgerSource implements Source<EtsyLedgerEntry> {
-
-  private static final LocalDate EARLIEST = LocalDate.of(2005, 6, 1);
 
   private final Ledger ledger;
   private final InstantSource clock;
@@ -134,54 +134,31 @@ public final class LedgerSource implements Source<EtsyLedgerEntry> {
   private final class Reader implements PageReader<EtsyLedgerEntry> {
 
     private final Start start;
-    private final Instant end;
-    private Instant from;
-    private int offset;
+    private final Spans spans;
 
     Reader(Start start) {
       this.start = start;
-      Instant now = clock.instant();
-      this.end =
-          start
-              .window()
-              .to()
-              .map(last -> last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
-              .filter(last -> last.isBefore(now))
-              .orElse(now);
-      this.from = start.window().from().orElse(EARLIEST).atStartOfDay(ZoneOffset.UTC).toInstant();
-      start
-          .resume()
-          .ifPresent(
-              checkpoint -> {
-                String[] place = checkpoint.text().split("/", 2);
-                from = Instant.parse(place[0]);
-                offset = Integer.parseInt(place[1]);
-              });
+      this.spans = Spans.over(start.window(), clock.instant(), Ledger.WIDEST, start.resume());
     }
 
     @Override
     public Optional<SourcePage<EtsyLedgerEntry>> next() {
-      if (!from.isBefore(end)) {
+      if (spans.done()) {
         return Optional.empty();
       }
-      Instant spanEnd = from.plus(Ledger.WIDEST).isBefore(end) ? from.plus(Ledger.WIDEST) : end;
-      Ledger.Scanned page = ledger.scan(from, spanEnd, offset);
-      start.watch().called(1);
-      if (page.next().isPresent()) {
-        offset = page.next().get();
-      } else {
-        from = spanEnd;
-        offset = 0;
-      }
+      start.watch().callsNeeded(spans.left());
+      Ledger.Scanned page;
+      do {
+        page = ledger.scan(spans.from(), spans.to(), spans.offset());
+        start.watch().called(1);
+      } while (spans.narrowed(page.count(), "ledger entries"));
+      spans.advance(page.results().size(), page.count());
       List<Row<EtsyLedgerEntry>> rows = new ArrayList<>(page.results().size());
       for (int i = 0; i < page.results().size(); i++) {
         rows.add(row(page.results().get(i), i));
       }
       return Optional.of(
-          SourcePage.of(
-              rows,
-              new Checkpoint(from + "/" + offset),
-              Origin.request(page.requestId(), "/results")));
+          SourcePage.of(rows, spans.place(), Origin.request(page.requestId(), "/results")));
     }
   }
 }

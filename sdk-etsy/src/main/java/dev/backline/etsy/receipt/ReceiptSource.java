@@ -4,7 +4,6 @@ import dev.backline.core.json.Json;
 import dev.backline.core.json.JsonException;
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
-import dev.backline.core.sync.Checkpoint;
 import dev.backline.core.sync.DateWindow;
 import dev.backline.core.sync.FactSink;
 import dev.backline.core.sync.Listing;
@@ -15,8 +14,8 @@ import dev.backline.core.sync.Source;
 import dev.backline.core.sync.SourceId;
 import dev.backline.core.sync.SourcePage;
 import dev.backline.core.sync.Start;
+import dev.backline.etsy.paging.Spans;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,17 +26,14 @@ import java.util.Optional;
 /**
  * The orders of a shop as a source, by the day of their creation.
  *
- * <p>Orders are read in spans of 30 days: a span never holds more than Etsy counts, and a finished
- * one is committed. Payments, refunds and cancellations come late and move no time of change, so
- * each run reads the last 60 days again.
+ * <p>Orders are read in spans of 30 days, and a span that holds more than Etsy counts is halved.
+ * Payments, refunds and cancellations come late and move no time of change, so each run reads the
+ * last 60 days again.
  */
 public final class ReceiptSource implements Source<EtsyReceipt> {
 
   private static final Duration SPAN = Duration.ofDays(30);
   private static final Duration OVERLAP = Duration.ofDays(60);
-
-  /** Etsy's own lower bound of time filters. */
-  private static final LocalDate EARLIEST = LocalDate.of(2005, 6, 1);
 
   private final Receipts receipts;
   private final InstantSource clock;
@@ -141,59 +137,35 @@ public final class ReceiptSource implements Source<EtsyReceipt> {
     }
   }
 
-  /** Goes through the spans; its place is {@code start of span/offset}. */
+  /** Goes through the spans. */
   private final class Reader implements PageReader<EtsyReceipt> {
 
     private final Start start;
-    private final Instant end;
-    private Instant from;
-    private int offset;
+    private final Spans spans;
 
     Reader(Start start) {
       this.start = start;
-      Instant now = clock.instant();
-      this.end =
-          start
-              .window()
-              .to()
-              .map(last -> last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
-              .filter(last -> last.isBefore(now))
-              .orElse(now);
-      this.from = start.window().from().orElse(EARLIEST).atStartOfDay(ZoneOffset.UTC).toInstant();
-      start
-          .resume()
-          .ifPresent(
-              checkpoint -> {
-                String[] place = checkpoint.text().split("/", 2);
-                from = Instant.parse(place[0]);
-                offset = Integer.parseInt(place[1]);
-              });
+      this.spans = Spans.over(start.window(), clock.instant(), SPAN, start.resume());
     }
 
     @Override
     public Optional<SourcePage<EtsyReceipt>> next() {
-      if (!from.isBefore(end)) {
+      if (spans.done()) {
         return Optional.empty();
       }
-      Instant spanEnd = from.plus(SPAN).isBefore(end) ? from.plus(SPAN) : end;
-      start.watch().callsNeeded(Duration.between(from, end).dividedBy(SPAN) + 1);
-      Receipts.Scanned page = receipts.scan(Receipts.Query.created(from, spanEnd), offset);
-      start.watch().called(1);
-      if (page.next().isPresent()) {
-        offset = page.next().get();
-      } else {
-        from = spanEnd;
-        offset = 0;
-      }
+      start.watch().callsNeeded(spans.left());
+      Receipts.Scanned page;
+      do {
+        page = receipts.scan(spans.from(), spans.to(), spans.offset());
+        start.watch().called(1);
+      } while (spans.narrowed(page.count(), "receipts"));
+      spans.advance(page.results().size(), page.count());
       List<Row<EtsyReceipt>> rows = new ArrayList<>(page.results().size());
       for (int i = 0; i < page.results().size(); i++) {
         rows.add(row(page.results().get(i), i));
       }
       return Optional.of(
-          SourcePage.of(
-              rows,
-              new Checkpoint(from + "/" + offset),
-              Origin.request(page.requestId(), "/results")));
+          SourcePage.of(rows, spans.place(), Origin.request(page.requestId(), "/results")));
     }
   }
 }

@@ -1,21 +1,20 @@
 package dev.backline.etsy.receipt;
 
 import dev.backline.core.http.Api;
-import dev.backline.core.http.Call;
 import dev.backline.core.http.Pages;
 import dev.backline.core.json.Json;
 import dev.backline.core.quota.Lane;
+import dev.backline.core.sync.Checkpoint;
 import dev.backline.etsy.ShopId;
+import dev.backline.etsy.paging.Spans;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** The orders of one shop. Thread-safe. */
 public final class Receipts {
-
-  static final int PAGE = 100;
 
   private final Api api;
   private final ShopId shop;
@@ -26,19 +25,26 @@ public final class Receipts {
     this.shop = shop;
   }
 
-  /** Returns the orders that were created in the half-open span. */
+  /** Returns the orders that were created in the half-open span, however many they are. */
   public Pages<EtsyReceipt> createdBetween(Instant from, Instant to) {
     return api.<EtsyReceipt>pages(
             "receipts",
             position -> {
-              int offset = position.isEmpty() ? 0 : Integer.parseInt(position);
-              Scanned page = scan(Query.created(from, to), offset);
+              Spans spans = Spans.between(from, to, Duration.between(from, to));
+              if (!position.isEmpty()) {
+                spans.goTo(new Checkpoint(position));
+              }
+              Scanned page;
+              do {
+                page = scan(spans.from(), spans.to(), spans.offset());
+              } while (spans.narrowed(page.count(), "receipts"));
+              spans.advance(page.results().size(), page.count());
               return new Pages.Page<>(
                   page.results().stream()
                       .map(receipt -> EtsyReceipt.read(receipt, shop.toString()))
                       .toList(),
-                  page.next().map(String::valueOf),
-                  OptionalLong.of(page.count()));
+                  spans.done() ? Optional.empty() : Optional.of(spans.place().text()),
+                  OptionalLong.empty());
             })
         .identifiedBy(EtsyReceipt::receiptId)
         .build();
@@ -68,58 +74,31 @@ public final class Receipts {
         .send(answer -> EtsyReceipt.read(answer.json(), shop.toString()));
   }
 
-  /**
-   * What to list. A time filter on changes misses cancellations and refunds, for these do not touch
-   * a receipt's time of change.
-   *
-   * @param to the end, excluded; Etsy's own bound includes its second
-   */
-  record Query(String field, Instant from, Instant to, @Nullable Boolean canceled) {
-
-    static Query created(Instant from, Instant to) {
-      return new Query("created", from, to, null);
-    }
-
-    static Query changed(Instant from, Instant to) {
-      return new Query("last_modified", from, to, null);
-    }
-
-    static Query canceled(Instant from, Instant to) {
-      return new Query("created", from, to, true);
-    }
-  }
-
   /** One page as it came. */
-  record Scanned(List<Json> results, long count, Optional<Integer> next, String requestId) {}
+  record Scanned(List<Json> results, long count, String requestId) {}
 
-  Scanned scan(Query query, int offset) {
-    Call call =
-        api.get("/application/shops/{shop}/receipts")
-            .path("shop", shop.value())
-            .query("min_" + query.field(), query.from().getEpochSecond())
-            .query("max_" + query.field(), query.to().getEpochSecond() - 1)
-            .query("sort_on", "created")
-            .query("sort_order", "asc")
-            .query("limit", PAGE)
-            .query("offset", offset);
-    if (query.canceled() != null) {
-      call = call.query("was_canceled", query.canceled().toString());
-    }
-    return call.operation("receipts")
+  /**
+   * Fetches a page of the orders created in the half-open span; Etsy's own bound includes its
+   * second. A filter on changes would miss cancellations and refunds, which do not touch a
+   * receipt's time of change.
+   */
+  Scanned scan(Instant from, Instant to, int offset) {
+    return api.get("/application/shops/{shop}/receipts")
+        .path("shop", shop.value())
+        .query("min_created", from.getEpochSecond())
+        .query("max_created", to.getEpochSecond() - 1)
+        .query("sort_on", "created")
+        .query("sort_order", "asc")
+        .query("limit", Spans.PAGE)
+        .query("offset", offset)
+        .operation("receipts")
         .lane(Lane.BULK)
         .send(
-            answer -> {
-              Json body = answer.json();
-              List<Json> results = body.get("results").elements();
-              long count = body.get("count").wholeNumber();
-              int reached = offset + results.size();
-              boolean more = !results.isEmpty() && reached < count;
-              return new Scanned(
-                  results,
-                  count,
-                  more ? Optional.of(reached) : Optional.empty(),
-                  answer.requestId().orElse(""));
-            });
+            answer ->
+                new Scanned(
+                    answer.json().get("results").elements(),
+                    answer.json().get("count").wholeNumber(),
+                    answer.requestId().orElse("")));
   }
 
   ShopId shop() {

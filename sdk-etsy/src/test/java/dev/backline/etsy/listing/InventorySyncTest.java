@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.backline.core.Secret;
 import dev.backline.core.storage.Filter;
 import dev.backline.core.storage.MemoryStorage;
+import dev.backline.core.storage.RowKey;
 import dev.backline.core.storage.Storage;
 import dev.backline.core.testing.Fault;
 import dev.backline.core.testing.TestClock;
@@ -14,6 +15,7 @@ import dev.backline.etsy.ShopId;
 import dev.backline.etsy.listing.StockAction.Direction;
 import dev.backline.etsy.listing.StockAction.Result;
 import dev.backline.etsy.testing.EtsySimulator;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +73,7 @@ class InventorySyncTest {
     assertThat(action.action()).isEqualTo(Direction.PUSH_TO_ETSY);
     assertThat(action.difference()).isEqualTo(2 - simulator.quantity(shirt, "TS-0-M"));
     assertThat(plan.unknown()).hasSize(2);
-    assertThat(plan.callsNeeded()).isEqualTo(3);
+    assertThat(plan.callsNeeded()).isEqualTo(6);
     assertThat(simulator.puts()).isZero();
   }
 
@@ -151,21 +153,159 @@ class InventorySyncTest {
   }
 
   @Test
-  void theLastPieceOfAListingIsNotTakenAway() {
+  void aListingOfWhichNothingIsLeftIsSetInactiveAndStaysSo() {
     long single = simulator.listingIds().get(1);
     local.set("TS-1", 0);
+    List<String> ids = List.of(Long.toString(single));
 
     List<StockAction> log =
-        sync(StockPolicy.LOCAL_WINS)
-            .apply(sync(StockPolicy.LOCAL_WINS).plan(List.of(Long.toString(single))));
+        sync(StockPolicy.LOCAL_WINS).apply(sync(StockPolicy.LOCAL_WINS).plan(ids));
+    StockPlan next = sync(StockPolicy.LOCAL_WINS).plan(ids);
 
     assertThat(log)
         .singleElement()
         .satisfies(
             action -> {
-              assertThat(action.result()).isEqualTo(Result.SKIPPED);
+              assertThat(action.result()).isEqualTo(Result.SUCCESS);
               assertThat(action.reason()).contains("inactive");
             });
+    assertThat(simulator.state(single)).isEqualTo("inactive");
+    assertThat(simulator.puts()).isZero();
+    assertThat(next.changes()).isEmpty();
+  }
+
+  @Test
+  void aSoldOutListingIsNotRenewedBehindItsOwnersBack() {
+    long soldOut = simulator.listingIds().get(6);
+    local.set("TS-6-S", 4);
+
+    StockPlan plan = sync(StockPolicy.LOCAL_WINS).plan(List.of(Long.toString(soldOut)));
+
+    assertThat(only(plan.actions(), "TS-6-S").result()).isEqualTo(Result.SKIPPED);
+    assertThat(only(plan.actions(), "TS-6-S").reason()).contains("fee");
+  }
+
+  @Test
+  void aSaleInTheInstantOfTheWriteIsFoundAndTakenOffBothNumbers() {
+    local.set("TS-0-M", 18);
+    simulator.beforePut(
+        () -> {
+          clock.advance(Duration.ofSeconds(2));
+          simulator.buy(shirt, "TS-0-M", 2);
+        });
+
+    List<StockAction> log = sync(StockPolicy.LOCAL_WINS).apply(plan(StockPolicy.LOCAL_WINS));
+
+    assertThat(only(log, "TS-0-M").result()).isEqualTo(Result.SUCCESS);
+    assertThat(only(log, "TS-0-M").reason()).contains("2 sold at Etsy during the write");
+    assertThat(simulator.quantity(shirt, "TS-0-M")).isEqualTo(16);
+    assertThat(local.levels()).singleElement().extracting(l -> l.quantity()).isEqualTo(16L);
+  }
+
+  @Test
+  void aSaleRightAfterTheWriteIsNotTakenOffTwice() {
+    local.set("TS-0-M", 18);
+    simulator.afterPut(
+        () -> {
+          clock.advance(Duration.ofSeconds(2));
+          simulator.buy(shirt, "TS-0-M", 2);
+        });
+
+    sync(StockPolicy.LOCAL_WINS).apply(plan(StockPolicy.LOCAL_WINS));
+
+    assertThat(simulator.quantity(shirt, "TS-0-M")).isEqualTo(16);
+    assertThat(simulator.puts()).isEqualTo(1);
+  }
+
+  @Test
+  void newestWinsFollowsTheTimesOfBothSides() {
+    local.set("TS-0-M", 2);
+
+    assertThat(only(plan(StockPolicy.NEWEST_WINS).actions(), "TS-0-M").action())
+        .isEqualTo(Direction.PUSH_TO_ETSY);
+
+    clock.advance(Duration.ofHours(1));
+    Inventory now = etsy.listings().inventory(Long.toString(shirt));
+    etsy.listings()
+        .replaceInventory(
+            new Inventory(
+                now.listingId(),
+                now.products().stream().map(p -> p.withQuantity(7)).toList(),
+                now.onProperty()));
+
+    assertThat(only(plan(StockPolicy.NEWEST_WINS).actions(), "TS-0-M").action())
+        .isEqualTo(Direction.PULL_FROM_ETSY);
+  }
+
+  @Test
+  void imagesOfVariationsThatAWriteDropsArePutBack() {
+    simulator.linkVariationImages(shirt);
+    local.set("TS-0-M", 2);
+
+    List<StockAction> log = sync(StockPolicy.LOCAL_WINS).apply(plan(StockPolicy.LOCAL_WINS));
+
+    assertThat(only(log, "TS-0-M").result()).isEqualTo(Result.SUCCESS);
+    assertThat(simulator.variationImages(shirt)).isEqualTo(3);
+  }
+
+  @Test
+  void aConflictIsReadAndWrittenAgain() {
+    local.set("TS-0-M", 2);
+    simulator.conflicts(2);
+
+    List<StockAction> log = sync(StockPolicy.LOCAL_WINS).apply(plan(StockPolicy.LOCAL_WINS));
+
+    assertThat(only(log, "TS-0-M").result()).isEqualTo(Result.SUCCESS);
+    assertThat(simulator.quantity(shirt, "TS-0-M")).isEqualTo(2);
+  }
+
+  @Test
+  void aSkuOnSeveralVariantsIsSkippedUntilEachIsLinked() {
+    simulator.shareSku(shirt, "TS");
+    local.set("TS", 4);
+
+    StockPlan doubtful = plan(StockPolicy.LOCAL_WINS);
+    local.set("TS small", 4);
+    local.link(Long.toString(shirt), "Size=S", "TS small");
+    StockPlan linked = plan(StockPolicy.LOCAL_WINS);
+
+    assertThat(doubtful.actions())
+        .hasSize(3)
+        .allSatisfy(
+            action -> {
+              assertThat(action.result()).isEqualTo(Result.SKIPPED);
+              assertThat(action.reason()).contains("TS stands on 3 variants");
+            });
+    assertThat(linked.actions())
+        .filteredOn(action -> action.variant().equals("Size=S"))
+        .singleElement()
+        .extracting(StockAction::result)
+        .isEqualTo(Result.PLANNED);
+  }
+
+  @Test
+  void mappingsTellWhatWaitsWhatAgreesAndWhatIsWrong() {
+    local.set("TS-0-M", 2);
+    local.set("TS-0-S", 5_000);
+
+    StockPlan plan = plan(StockPolicy.LOCAL_WINS);
+    assertThat(mapping("Size=M").status()).isEqualTo(ListingMapping.Status.PENDING);
+    assertThat(mapping("Size=M").message()).startsWith("2 here");
+    assertThat(mapping("Size=S").status()).isEqualTo(ListingMapping.Status.ERROR);
+    assertThat(mapping("Size=S").message()).contains("999");
+    assertThat(mapping("Size=L").message()).contains("No product is known");
+
+    sync(StockPolicy.LOCAL_WINS).apply(plan);
+    assertThat(mapping("Size=M").status()).isEqualTo(ListingMapping.Status.SYNCED);
+    assertThat(mapping("Size=M").product()).isEqualTo("TS-0-M");
+  }
+
+  private ListingMapping mapping(String variant) {
+    return storage.inSnapshot(
+        tx ->
+            tx.find(ListingMapping.DATASET, RowKey.of(Long.toString(shirt), variant))
+                .orElseThrow()
+                .row());
   }
 
   @Test

@@ -8,7 +8,6 @@ import dev.backline.core.json.Json;
 import dev.backline.core.json.JsonException;
 import dev.backline.core.testing.SimulatedReply;
 import dev.backline.core.testing.SimulatedRequest;
-import dev.backline.core.testing.SimulatedWindow;
 import dev.backline.core.testing.Simulator;
 import dev.backline.core.testing.TestClock;
 import java.net.URI;
@@ -17,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -57,12 +57,11 @@ public final class EtsySimulator extends Simulator {
   private final SimulatedInventories inventories;
   private final SimulatedOrders orders;
   private final SimulatedConsent consent;
-  private final Ticker ticker;
-  private SimulatedWindow second = SimulatedWindow.of("per second", 10, Duration.ofSeconds(1));
-  private SimulatedWindow day;
-  private LimitHeaders limitHeaders = LimitHeaders.AS_DOCUMENTED;
+  private final SimulatedLimits limits;
   private int buyersEvery;
   private int answered;
+  private int interruptAt;
+  private Runnable interruption = () -> {};
 
   /** How the headers of limits come. */
   public enum LimitHeaders {
@@ -78,8 +77,7 @@ public final class EtsySimulator extends Simulator {
   private EtsySimulator(
       long seed, InstantSource clock, Ticker ticker, int listingCount, int perDay) {
     super(seed, clock, ticker);
-    this.ticker = ticker;
-    this.day = SimulatedWindow.of("daily", perDay, Duration.ofHours(24));
+    this.limits = new SimulatedLimits(ticker, 10, perDay);
     this.shop = new SimulatedShop(random(), USER, SHOP);
     this.catalogue = new SimulatedCatalogue(shop, clock);
     this.inventories = new SimulatedInventories(shop, clock);
@@ -153,19 +151,24 @@ public final class EtsySimulator extends Simulator {
 
   /** Sets the limits of the key; call it before the start. */
   public EtsySimulator limits(int perSecond, int perDay) {
-    second = SimulatedWindow.of("per second", perSecond, Duration.ofSeconds(1));
-    day = SimulatedWindow.of("daily", perDay, Duration.ofHours(24));
+    limits.set(perSecond, perDay);
     return this;
   }
 
   /** Sets how the headers of limits come. */
   public void limitHeaders(LimitHeaders form) {
-    limitHeaders = form;
+    limits.headers(form);
   }
 
   /** Lets somebody buy a piece of some listing at each so many calls. */
   public synchronized void buyersEvery(int calls) {
     buyersEvery = calls;
+  }
+
+  /** Does something right before the call that comes after so many more is answered. */
+  public synchronized void beforeAnswer(int calls, Runnable action) {
+    interruptAt = answered + calls;
+    interruption = action;
   }
 
   /** Obeys {@code sort_order} of listings, which is documented to need a search term. */
@@ -206,6 +209,20 @@ public final class EtsySimulator extends Simulator {
   /** Sells pieces of a listing's first product. */
   public synchronized void sell(long listingId, long pieces) {
     shop.require(listingId).products.get(0).quantity -= pieces;
+  }
+
+  /** Lets somebody order pieces of a listing's product right now. */
+  public synchronized void buy(long listingId, String sku, long pieces) {
+    SimulatedListing listing = shop.require(listingId);
+    SimulatedListing.Product product =
+        listing.products.stream().filter(p -> p.sku.equals(sku)).findFirst().orElseThrow();
+    product.quantity -= pieces;
+    orders.buy(now(), listing, product, pieces);
+  }
+
+  /** Returns the state of a listing. */
+  public synchronized String state(long listingId) {
+    return shop.require(listingId).state;
   }
 
   /** Gives all variants of a listing the same SKU. */
@@ -325,19 +342,10 @@ public final class EtsySimulator extends Simulator {
     if (!key.equals(KEYSTRING + ":" + SHARED_SECRET)) {
       return error(403, "Invalid API key: should be in the format 'keystring:shared_secret'.");
     }
-    long nanos = ticker.nanos();
-    boolean sparse = limitHeaders == LimitHeaders.SPARSE_REFUSALS;
-    if (!second.untilNext("", nanos).isZero()) {
-      SimulatedReply refused = error(429, "Exceeded per second rate limit");
-      return sparse ? refused : limits(refused.with("retry-after", 1));
+    Optional<SimulatedReply> refusal = limits.refusal();
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
-    Duration untilDay = day.untilNext("", nanos);
-    if (!untilDay.isZero()) {
-      SimulatedReply refused = error(429, "Exceeded daily rate limit");
-      return sparse ? refused : limits(refused.with("retry-after", untilDay.toSeconds() + 1));
-    }
-    second.count("", nanos);
-    day.count("", nanos);
     buyers();
     String asked = request.places().getOrDefault("shop", Long.toString(SHOP));
     SimulatedReply reply;
@@ -349,11 +357,14 @@ public final class EtsySimulator extends Simulator {
     } catch (JsonException e) {
       reply = error(400, String.valueOf(e.getMessage()));
     }
-    return limits(reply);
+    return limits.told(reply);
   }
 
   private void buyers() {
     answered++;
+    if (answered == interruptAt) {
+      interruption.run();
+    }
     if (buyersEvery > 0 && answered % buyersEvery == 0) {
       List<SimulatedListing> active = shop.inState("active");
       SimulatedListing.Product product =
@@ -363,22 +374,6 @@ public final class EtsySimulator extends Simulator {
         orders.buy(now());
       }
     }
-  }
-
-  private SimulatedReply limits(SimulatedReply reply) {
-    if (limitHeaders == LimitHeaders.NONE) {
-      return reply;
-    }
-    long nanos = ticker.nanos();
-    String remaining =
-        limitHeaders == LimitHeaders.MISSPELLED
-            ? "x-remaining-this-secon"
-            : "x-remaining-this-second";
-    return reply
-        .with("x-limit-per-second", second.limit())
-        .with(remaining, second.remaining("", nanos))
-        .with("x-limit-per-day", day.limit())
-        .with("x-remaining-today", day.remaining("", nanos));
   }
 
   @Override

@@ -64,6 +64,24 @@ final class SimulatedOrders {
     receipts.add(receipt(receipts.size() + 1_000, now, false));
   }
 
+  /** Somebody buys this right now. */
+  void buy(Instant now, SimulatedListing listing, SimulatedListing.Product product, long pieces) {
+    Map<String, Object> receipt = receipt(receipts.size() + 1_000, now, false);
+    Map<String, Object> item =
+        new LinkedHashMap<>(transaction(receipts.size() + 1_000, now.getEpochSecond()));
+    item.put("quantity", pieces);
+    item.put("listing_id", listing.id);
+    item.put("product_id", product.id);
+    item.put("sku", product.sku);
+    item.put("variations", product.size == null ? List.of() : List.of(size(product.size)));
+    receipt.put("transactions", List.of(item));
+    receipts.add(receipt);
+  }
+
+  private static Map<String, Object> size(String size) {
+    return Map.of("property_id", 513, "formatted_name", "Size", "formatted_value", size);
+  }
+
   int receipts() {
     return receipts.size();
   }

@@ -1,10 +1,5 @@
 package dev.backline.patreon.browser;
 
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.PlaywrightException;
 import dev.backline.core.FailedCall;
 import dev.backline.core.InvalidRequestException;
 import dev.backline.patreon.publish.PostPublisher;
@@ -14,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +51,7 @@ public final class BrowserPublisher implements PostPublisher {
   }
 
   /** Who presses the button. */
-  private enum Press {
+  enum Press {
     PERSON,
     BROWSER
   }
@@ -98,47 +92,10 @@ public final class BrowserPublisher implements PostPublisher {
               + (early ? "; the post is planned for " + post.plannedFor() : ""),
           null);
     }
-    return drive(post, byHand);
-  }
-
-  private Outcome drive(PublishPackage post, boolean byHand) {
-    try (Playwright playwright = driver();
-        BrowserContext context = open(playwright)) {
-      Page page = context.pages().isEmpty() ? context.newPage() : context.pages().get(0);
-      EditorPage editor = new EditorPage(page, selectors, loading);
-      editor.open(post.editor());
-      editor.fill(post);
-      if (!byHand) {
-        editor.press();
-      }
-      return editor.moved(patience) ? Outcome.SUBMITTED : Outcome.HANDED_OVER;
-    } catch (PlaywrightException e) {
-      throw new BrowserUnavailableException("the browser failed: " + firstLine(e), e);
-    }
-  }
-
-  /** Uses the machine's browser; Playwright would load one of its own. */
-  private static Playwright driver() {
-    return Playwright.create(
-        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-  }
-
-  private BrowserContext open(Playwright playwright) {
-    BrowserType.LaunchPersistentContextOptions options =
-        new BrowserType.LaunchPersistentContextOptions()
-            .setHeadless(!visible)
-            .setArgs(arguments)
-            .setTimeout((double) loading.toMillis());
-    if (browser == null) {
-      options.setChannel("chrome");
-    } else {
-      options.setExecutablePath(browser);
-    }
-    return playwright.chromium().launchPersistentContext(profile, options);
-  }
-
-  static String firstLine(PlaywrightException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    boolean moved =
+        new EditorBrowser(profile, browser, arguments, visible, loading)
+            .publish(post, selectors, byHand ? Press.PERSON : Press.BROWSER, patience);
+    return moved ? Outcome.SUBMITTED : Outcome.HANDED_OVER;
   }
 
   /**
@@ -209,8 +166,19 @@ public final class BrowserPublisher implements PostPublisher {
       return this;
     }
 
-    /** Returns the publisher; no browser is started yet. */
+    /**
+     * Returns the publisher; no browser is started yet.
+     *
+     * @throws BrowserUnavailableException if Playwright is not among the host's libraries
+     */
     public BrowserPublisher build() {
+      try {
+        Class.forName(
+            "com.microsoft.playwright.Playwright", false, BrowserPublisher.class.getClassLoader());
+      } catch (ClassNotFoundException e) {
+        throw new BrowserUnavailableException(
+            "Playwright is missing; add com.microsoft.playwright:playwright", e);
+      }
       return new BrowserPublisher(this);
     }
   }
