@@ -155,7 +155,8 @@ public final class PatreonPages implements Routes {
 
   private Html members(Visit visit) {
     Optional<String> wanted = visit.query("status");
-    List<PatreonMember> members = all(PatreonMember.DATASET);
+    List<PatreonMember> members =
+        all(PatreonMember.DATASET).stream().filter(member -> member.departedAt() == null).toList();
     List<String> states =
         members.stream()
             .map(member -> String.valueOf(member.status()))

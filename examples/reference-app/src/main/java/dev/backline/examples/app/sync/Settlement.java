@@ -2,12 +2,13 @@ package dev.backline.examples.app.sync;
 
 import dev.backline.bandcamp.reconcile.Reconciliation;
 import dev.backline.bandcamp.reconcile.SalesReconciliation;
+import dev.backline.etsy.reconcile.MoneyReconciliation;
 import dev.backline.examples.app.workspace.Workspace;
 import dev.backline.social.metaads.AdReconciliation;
 
 /**
- * Keeps the roads of a platform from counting anything twice: what an export of Bandcamp or Meta
- * ads tells and the API as well is marked as superseded after each run of either road.
+ * Keeps the roads of a platform from counting anything twice: what an export of Bandcamp, Etsy or
+ * Meta ads tells and the API as well is marked as superseded after each run of either road.
  */
 public final class Settlement {
 
@@ -17,6 +18,10 @@ public final class Settlement {
   public static void after(Workspace workspace, String platform) {
     if (platform.equals("bandcamp")) {
       bandcamp(workspace);
+    }
+    if (platform.equals("etsy")) {
+      MoneyReconciliation.settle(workspace.storage());
+      workspace.factsChanged();
     }
     if (platform.equals("metaads")) {
       AdReconciliation.settle(workspace.storage());
