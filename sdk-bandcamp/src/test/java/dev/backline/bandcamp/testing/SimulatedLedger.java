@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +38,12 @@ final class SimulatedLedger {
           new String[] {"Namibia", "NA", "Windhoek", "Tala Instance"});
 
   /** One row with the instant from which its fee is settled. */
-  private record Entry(
-      Instant at, long memberBandId, Instant settles, Map<String, Object> fields) {}
+  private record Entry(Instant at, long memberBandId, Instant settles, Json fields) {
+
+    static Entry of(Instant at, long memberBandId, Instant settles, Map<String, Object> fields) {
+      return new Entry(at, memberBandId, settles, Json.of(fields));
+    }
+  }
 
   private final SplittableRandom random;
   private final List<SimulatedBand> artists;
@@ -92,13 +95,14 @@ final class SimulatedLedger {
       if (entry.at().isAfter(now) || !(label || entry.memberBandId() == bandId)) {
         continue;
       }
-      Map<String, Object> fields = entry.fields();
       if (now.isBefore(entry.settles())) {
-        fields = new LinkedHashMap<>(fields);
-        fields.put("transaction_fee", null);
-        fields.put("amount_you_received", null);
+        Map<String, Object> open = new LinkedHashMap<>(entry.fields().fields());
+        open.put("transaction_fee", null);
+        open.put("amount_you_received", null);
+        rows.add(Json.of(open));
+      } else {
+        rows.add(entry.fields());
       }
-      rows.add(Json.of(fields));
     }
     return rows;
   }
@@ -144,7 +148,7 @@ final class SimulatedLedger {
     carrier.put("amount_you_received", ((BigDecimal) carrier.get("item_total")).subtract(fee));
     Instant settles = random.nextInt(25) == 0 ? at.plus(Duration.ofDays(3)) : at;
     for (Map<String, Object> row : rows) {
-      entries.add(new Entry(at, artist.id(), settles, Collections.unmodifiableMap(row)));
+      entries.add(Entry.of(at, artist.id(), settles, row));
       undo(row, payment, at, to, artist);
     }
   }
@@ -238,11 +242,11 @@ final class SimulatedLedger {
     boolean partial = chance == 0;
     String type = chance == 3 ? "reversal" : "refund";
     Map<String, Object> row = undoing(sale, payment, later, type, partial);
-    entries.add(new Entry(later, artist.id(), later, Collections.unmodifiableMap(row)));
+    entries.add(Entry.of(later, artist.id(), later, row));
     Instant last = later.plus(Duration.ofDays(4));
     if (chance == 3 && random.nextBoolean() && last.isBefore(to)) {
       Map<String, Object> back = undoing(row, payment, last, "cancelled reversal", false);
-      entries.add(new Entry(last, artist.id(), last, Collections.unmodifiableMap(back)));
+      entries.add(Entry.of(last, artist.id(), last, back));
     }
   }
 
@@ -293,7 +297,7 @@ final class SimulatedLedger {
     row.put("fee_type", "transfer");
     row.put("amount_you_received", BigDecimal.valueOf(5_000 + random.nextInt(90_000), 2));
     row.put("net_amount", null);
-    entries.add(new Entry(at, 0, at, Collections.unmodifiableMap(row)));
+    entries.add(Entry.of(at, 0, at, row));
   }
 
   private static Object negated(Object amount) {

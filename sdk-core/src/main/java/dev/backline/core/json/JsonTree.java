@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the plain content of {@link Json}: maps, lists, text, booleans, numbers. */
@@ -18,8 +17,51 @@ final class JsonTree {
 
   private JsonTree() {}
 
-  /** A number by its literal text, so that {@code 1.50} stays {@code 1.50}. */
-  record Literal(String text) {
+  /**
+   * A number by its literal text, so that {@code 1.50} stays {@code 1.50}.
+   *
+   * <p>It is a {@link Number} only for the writer, which writes what such a one prints as.
+   */
+  static final class Literal extends Number {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String text;
+
+    Literal(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public int intValue() {
+      return (int) longValue();
+    }
+
+    @Override
+    public long longValue() {
+      return new BigDecimal(text).longValue();
+    }
+
+    @Override
+    public float floatValue() {
+      return (float) doubleValue();
+    }
+
+    @Override
+    public double doubleValue() {
+      return new BigDecimal(text).doubleValue();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Literal that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode();
+    }
+
     @Override
     public String toString() {
       return text;
@@ -106,7 +148,7 @@ final class JsonTree {
     } else if (content instanceof Boolean bool) {
       writer.value(bool);
     } else if (content instanceof Literal literal) {
-      writer.value(new Buffer().writeUtf8(literal.text())); // a source is written as it stands
+      writer.value(literal);
     } else if (content instanceof Map<?, ?> map) {
       writer.beginObject();
       for (Map.Entry<?, ?> field : map.entrySet()) {

@@ -119,6 +119,9 @@ interface Codec {
 
     @Override
     public Object store(Object value) {
+      if (((Collection<?>) value).isEmpty()) {
+        return "[]"; // most are; a writer for each row would cost more than the row
+      }
       List<Object> elements = new ArrayList<>();
       for (Object each : (Collection<?>) value) {
         elements.add(JsonForm.store(element, each));
@@ -151,6 +154,9 @@ interface Codec {
 
     @Override
     public Object store(Object value) {
+      if (((Map<?, ?>) value).isEmpty()) {
+        return "{}";
+      }
       Map<String, Object> entries = new TreeMap<>(TextOrder.BY_CODE_POINT);
       ((Map<?, ?>) value)
           .forEach((name, each) -> entries.put((String) name, JsonForm.store(element, each)));
@@ -159,6 +165,9 @@ interface Codec {
 
     @Override
     public Object load(Object stored) {
+      if (stored.equals("{}")) {
+        return Map.of();
+      }
       Map<String, Object> entries = new LinkedHashMap<>();
       Json.parse((String) stored)
           .fields()

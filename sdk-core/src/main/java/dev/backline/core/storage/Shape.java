@@ -89,6 +89,7 @@ final class Shape {
     return new Component(path, accessor, presence, at, columns.size() - at, null, group);
   }
 
+  /** Puts the row's values into an array that is new. */
   void encode(Object row, @Nullable Object[] into) {
     for (Component component : components) {
       component.encode(row, into);
@@ -205,8 +206,9 @@ final class Shape {
           throw new IllegalArgumentException(
               path + " is null; mark the component @Nullable or make it Optional");
         }
-        Arrays.fill(into, at, at + width, null);
-      } else if (group != null) {
+        return; // a new array holds nothing yet
+      }
+      if (group != null) {
         group.encode(value, into);
       } else if (codec != null) {
         try {
