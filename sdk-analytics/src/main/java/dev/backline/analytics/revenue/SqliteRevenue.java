@@ -127,49 +127,64 @@ final class SqliteRevenue {
       if (!connection.getMetaData().getDatabaseProductName().equalsIgnoreCase("SQLite")) {
         return Optional.empty();
       }
-      Map<List<String>, Growing> sums =
-          new TreeMap<>(
-              (a, b) -> Arrays.compare(a.toArray(String[]::new), b.toArray(String[]::new)));
-      long[] rest = addPlain(connection, sums);
-      if (rest[0] > 0) {
-        addOthers(connection, sums);
+      Plain plain = plain(connection);
+      if (plain.others > 0) {
+        addOthers(connection, plain.sums);
       }
       List<Sum> found = new ArrayList<>();
-      sums.forEach((key, sum) -> found.add(new Sum(key, sum.net.totalOrZero(), sum.lastDay)));
-      return Optional.of(new Answer(found, rest[1] > 0));
+      plain.sums.forEach((key, sum) -> found.add(new Sum(key, sum.net.totalOrZero(), sum.lastDay)));
+      return Optional.of(new Answer(found, plain.uncounted > 0));
     }
   }
 
-  /** Adds what SQLite can; returns how many rows it can't, and how many do not count. */
-  private long[] addPlain(Connection connection, Map<List<String>, Growing> sums)
+  /** What SQLite added up, and how many rows it could not add and how many do not count. */
+  private static final class Plain {
+    final Map<List<String>, Growing> sums =
+        new TreeMap<>((a, b) -> Arrays.compare(a.toArray(String[]::new), b.toArray(String[]::new)));
+    long others;
+    long uncounted;
+  }
+
+  /** A sum of trillionths outgrows 64 bits at nine million; then it is made in two parts. */
+  private Plain plain(Connection connection) throws SQLException {
+    try {
+      return plain(connection, "sum(r), 0", BigDecimal.ZERO);
+    } catch (SQLException e) {
+      if (!String.valueOf(e.getMessage()).contains("integer overflow")) {
+        throw e;
+      }
+      return plain(
+          connection, "sum(r %% %1$d), sum(r / %1$d)".formatted(SPLIT), BigDecimal.valueOf(SPLIT));
+    }
+  }
+
+  private Plain plain(Connection connection, String partsOfSum, BigDecimal worthOfSecond)
       throws SQLException {
-    // Two sums of parts, as one of trillionths would outgrow 64 bits at nine million. The limit
-    // keeps SQLite from computing r anew for each use.
+    // The limit keeps SQLite from computing c and r anew for each use.
     String sql =
-        ("select %1$s, sum(r / %2$d), sum(r %% %2$d), max(case when r is not null then occurred"
-                + " end), sum(c and r is null), sum(not c) from (select %1$s, occurred, c,"
+        ("select %1$s, %2$s, max(case when r is not null then occurred end), sum(c) - count(r),"
+                + " count(*) - sum(c) from (select %1$s, occurred, c,"
                 + " case when c and %3$s then %4$s end as r from (select %1$s, occurred, net,"
                 + " (%5$s) as c from revenue_event where %6$s limit -1) limit -1) group by %1$s")
-            .formatted(keys, SPLIT, PLAIN, TRILLIONTHS, counts, where);
-    long[] rest = {0, 0};
+            .formatted(keys, partsOfSum, PLAIN, TRILLIONTHS, counts, where);
+    Plain plain = new Plain();
     try (PreparedStatement statement = prepared(connection, sql);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        rest[0] += rows.getLong(places + 4);
-        rest[1] += rows.getLong(places + 5);
+        plain.others += rows.getLong(places + 4);
+        plain.uncounted += rows.getLong(places + 5);
         String lastDay = rows.getString(places + 3);
         if (lastDay != null) {
-          Growing sum = sums.computeIfAbsent(key(rows), key -> new Growing());
+          Growing sum = plain.sums.computeIfAbsent(key(rows), key -> new Growing());
           sum.net.add(
               BigDecimal.valueOf(rows.getLong(places + 1))
-                  .multiply(BigDecimal.valueOf(SPLIT))
-                  .add(BigDecimal.valueOf(rows.getLong(places + 2)))
+                  .add(BigDecimal.valueOf(rows.getLong(places + 2)).multiply(worthOfSecond))
                   .movePointLeft(12));
           sum.lastDay = later(sum.lastDay, lastDay);
         }
       }
     }
-    return rest;
+    return plain;
   }
 
   private void addOthers(Connection connection, Map<List<String>, Growing> sums)

@@ -71,6 +71,29 @@ class SqliteRevenueTest {
   }
 
   @Test
+  void sumThatOutgrowsSixtyFourBitsOfTrillionthsIsExact() {
+    List<RevenueEvent> events = new ArrayList<>();
+    for (int i = 0; i < 40_000; i++) {
+      boolean one = i % 4 == 0;
+      String net = one ? "1.25" : i % 2 == 0 ? "999.999999999999" : "-999.123456789012";
+      events.add(event(i, new BigDecimal(net), "EUR"));
+    }
+
+    comparing(
+        events,
+        facts ->
+            same(
+                Revenue.of(facts.stored).by(RevenueDimension.PLATFORM),
+                Revenue.of(facts.atHand).by(RevenueDimension.PLATFORM)));
+    assertThat(
+            events.stream()
+                .filter(event -> event.platform().equals("shop2"))
+                .map(RevenueEvent::net)
+                .reduce(BigDecimal.ZERO, BigDecimal::add))
+        .isGreaterThan(new BigDecimal("9223372.036854775807"));
+  }
+
+  @Test
   void figuresFromTheDatabaseLeadToTheirRows() {
     comparing(
         SyntheticLabel.create().facts(RevenueEvent.class),

@@ -188,6 +188,16 @@ public final class Dataset<T extends Record> {
     return values;
   }
 
+  /**
+   * Returns the values of the row at the index as {@link #encode(Record)} does; {@link EncodedRows}
+   * of this dataset have them already.
+   */
+  public @Nullable Object[] encode(List<T> rows, int index) {
+    return rows instanceof EncodedRows<T> encoded && encoded.dataset() == this
+        ? encoded.values(index)
+        : encode(rows.get(index));
+  }
+
   private void checkKeyText(int position, @Nullable Object value) {
     if (value instanceof String text
         && text.length() > keyTextLimit

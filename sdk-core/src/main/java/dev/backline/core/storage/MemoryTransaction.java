@@ -69,7 +69,7 @@ final class MemoryTransaction implements Transaction {
     Set<RowKey> seen = new HashSet<>();
     WriteCount count = WriteCount.NONE;
     for (int i = 0; i < rows.size(); i++) {
-      @Nullable Object[] values = dataset.encode(rows.get(i));
+      @Nullable Object[] values = dataset.encode(rows, i);
       RowKey key = dataset.keyOf(values);
       if (!seen.add(key)) {
         throw new IllegalArgumentException(

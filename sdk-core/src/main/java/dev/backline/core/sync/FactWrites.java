@@ -1,12 +1,12 @@
 package dev.backline.core.sync;
 
 import dev.backline.core.storage.Dataset;
+import dev.backline.core.storage.EncodedRows;
 import dev.backline.core.storage.RowKey;
 import dev.backline.core.storage.Transaction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ final class FactWrites {
   }
 
   private <F extends Record> void put(Meaning.Derived<F> derived, long stamp) {
-    batch(derived.dataset()).put(derived.key(), derived.fact(), stamp);
+    batch(derived.dataset()).put(derived, stamp);
   }
 
   private <F extends Record> void remove(Meaning.Derived<F> derived) {
@@ -51,7 +51,7 @@ final class FactWrites {
     batches.values().forEach(batch -> batch.write(transaction));
   }
 
-  private record Stamped<F extends Record>(F fact, long stamp) {}
+  private record Stamped<F extends Record>(Meaning.Derived<F> derived, long stamp) {}
 
   private static final class Batch<F extends Record> {
 
@@ -64,9 +64,9 @@ final class FactWrites {
       this.dataset = dataset;
     }
 
-    void put(RowKey key, F fact, long stamp) {
-      byApi |= Precedence.isByApi(fact);
-      facts.put(key, new Stamped<>(fact, stamp));
+    void put(Meaning.Derived<F> derived, long stamp) {
+      byApi |= Precedence.isByApi(derived.fact());
+      facts.put(derived.key(), new Stamped<>(derived, stamp));
     }
 
     void remove(RowKey key, F fact) {
@@ -81,11 +81,11 @@ final class FactWrites {
       removed.removeAll(kept);
       KeyFilters.delete(transaction, dataset, new ArrayList<>(removed));
       if (!facts.isEmpty()) {
-        List<F> rows = new ArrayList<>(facts.size());
+        EncodedRows<F> rows = new EncodedRows<>(dataset, facts.size());
         long[] stamps = new long[facts.size()];
         for (Stamped<F> each : facts.values()) {
           stamps[rows.size()] = each.stamp();
-          rows.add(each.fact());
+          rows.add(each.derived().fact(), each.derived().values().toArray());
         }
         transaction.upsert(dataset, rows, stamps);
       }

@@ -4,14 +4,23 @@ import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.RowKey;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a native row means: its day, its facts, its money. */
 record Meaning(Optional<LocalDate> date, List<Derived<?>> facts, List<MonthlyAmount> money) {
 
-  /** A fact with where it is kept. */
-  record Derived<F extends Record>(Dataset<F> dataset, RowKey key, F fact) {}
+  /** A fact with where it is kept, and its values as they are kept. */
+  record Derived<F extends Record>(
+      Dataset<F> dataset, RowKey key, F fact, List<@Nullable Object> values) {
+
+    static <F extends Record> Derived<F> of(Dataset<F> dataset, F fact) {
+      @Nullable Object[] values = dataset.encode(fact);
+      return new Derived<>(dataset, dataset.keyOf(values), fact, Arrays.asList(values));
+    }
+  }
 
   static final Meaning NONE = new Meaning(Optional.empty(), List.of(), List.of());
 
@@ -22,7 +31,7 @@ record Meaning(Optional<LocalDate> date, List<Derived<?>> facts, List<MonthlyAmo
         new FactSink() {
           @Override
           public <F extends Record> void add(Dataset<F> dataset, F fact) {
-            facts.add(new Derived<>(dataset, dataset.keyOf(fact), fact));
+            facts.add(Derived.of(dataset, fact));
           }
         });
     List<Record> records = new ArrayList<>(facts.size());

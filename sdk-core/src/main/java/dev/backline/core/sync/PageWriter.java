@@ -1,6 +1,7 @@
 package dev.backline.core.sync;
 
 import dev.backline.core.storage.Dataset;
+import dev.backline.core.storage.EncodedRows;
 import dev.backline.core.storage.RowKey;
 import dev.backline.core.storage.Transaction;
 import dev.backline.core.storage.Versioned;
@@ -52,15 +53,14 @@ final class PageWriter<T extends Record> {
     if (size == 0) {
       return;
     }
-    List<T> rows = new ArrayList<>(size);
+    List<PreparedPage.Candidate<T>> changed = new ArrayList<>(size);
+    changed.addAll(diff.inserted());
+    diff.updated().forEach(update -> changed.add(update.after()));
+    EncodedRows<T> rows = new EncodedRows<>(dataset, size);
     long[] stamps = new long[size];
-    for (PreparedPage.Candidate<T> each : diff.inserted()) {
+    for (PreparedPage.Candidate<T> each : changed) {
       stamps[rows.size()] = Positions.stamp(number, each.position());
-      rows.add(each.row());
-    }
-    for (PageDiff.Update<T> each : diff.updated()) {
-      stamps[rows.size()] = Positions.stamp(number, each.after().position());
-      rows.add(each.after().row());
+      rows.add(each.row(), each.values().toArray());
     }
     transaction.upsert(dataset, rows, stamps);
   }

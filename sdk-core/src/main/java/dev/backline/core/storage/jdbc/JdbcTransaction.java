@@ -151,8 +151,8 @@ final class JdbcTransaction implements Transaction {
     }
     List<@Nullable Object[]> encoded = new ArrayList<>(rows.size());
     Set<RowKey> keys = new HashSet<>(rows.size() * 2);
-    for (T row : rows) {
-      @Nullable Object[] values = dataset.encode(row);
+    for (int i = 0; i < rows.size(); i++) {
+      @Nullable Object[] values = dataset.encode(rows, i);
       encoded.add(values);
       if (!keys.add(dataset.keyOf(values))) {
         throw new IllegalArgumentException(
