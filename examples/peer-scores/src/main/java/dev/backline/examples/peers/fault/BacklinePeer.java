@@ -22,7 +22,6 @@ final class BacklinePeer implements Peer {
   @Override
   public Dialect dialect() {
     return new Dialect(
-        "GET",
         "/rows/1",
         Json.object("name", ROW),
         "/rows",

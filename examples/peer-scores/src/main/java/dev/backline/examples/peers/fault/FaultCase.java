@@ -15,10 +15,17 @@ record FaultCase(Fault fault, boolean writes, Advice advice) {
   enum Advice {
     /** Not at all. */
     NONE,
+    /** Too often, but not when to come again. */
+    UNREADABLE,
     /** A second from now. */
     SECOND,
     /** At the whole second that lies at most a second ahead. */
     DATE
+  }
+
+  /** Returns whether the platform names a time. */
+  boolean namesTime() {
+    return advice == Advice.SECOND || advice == Advice.DATE;
   }
 
   /** Returns the thirty that are scored. */
@@ -47,8 +54,8 @@ record FaultCase(Fault fault, boolean writes, Advice advice) {
         advised(Fault.TOO_MANY_RESET_DELTA, Advice.SECOND),
         advised(Fault.CLOCK_SKEW, Advice.DATE),
         advised(Fault.UNAVAILABLE_SECONDS, Advice.SECOND),
-        read(Fault.TOO_MANY_BARE),
-        read(Fault.TOO_MANY_NONSENSE),
+        advised(Fault.TOO_MANY_BARE, Advice.UNREADABLE),
+        advised(Fault.TOO_MANY_NONSENSE, Advice.UNREADABLE),
         write(Fault.RESET_AFTER),
         write(Fault.STALL_AFTER),
         write(Fault.FAILED_AFTER),

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.LogManager;
 
 /**
  * Plays thirty HTTP faults to Backline and to six well-known clients, and scores what came of them.
@@ -28,6 +29,7 @@ public final class FaultScore {
    */
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments.length > 0 ? arguments[0] : "examples/benchmarks/results");
+    LogManager.getLogManager().reset(); // some clients log each fault
     List<Outcome> outcomes = play(peers(), FaultCase.thirty(), 3);
     ScoreTable table = new ScoreTable(peers(), outcomes);
     write(folder, table);

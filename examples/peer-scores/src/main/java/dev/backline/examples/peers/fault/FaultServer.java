@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A platform that speaks a client's dialect, plays faults, and counts what reaches it: requests
@@ -24,14 +25,20 @@ final class FaultServer implements AutoCloseable {
 
   private final Simulator platform = new Simulator(1, InstantSource.system(), Ticker.system());
   private final Wire wire;
+  private final Set<String> besides;
   private final List<Long> arrivals = new ArrayList<>(); // guarded by this
   private final Map<String, SimulatedReply> keyed = new HashMap<>(); // guarded by this
   private int written; // guarded by this
 
   FaultServer(Peer.Dialect dialect) {
+    besides = dialect.besides().keySet();
     platform.route(
         dialect.readMethod(), dialect.readPath(), request -> SimulatedReply.json(dialect.row()));
     platform.route("POST", dialect.writePath(), request -> write(request, dialect));
+    dialect
+        .besides()
+        .forEach(
+            (path, answer) -> platform.route("POST", path, request -> SimulatedReply.json(answer)));
     platform.faults().words(dialect.refusal());
     platform.start();
     wire = Wire.to(platform.url(), Duration.ZERO);
@@ -41,14 +48,18 @@ final class FaultServer implements AutoCloseable {
     return wire.url();
   }
 
-  /** Plays the fault at the next request, and notes from then on when requests arrive. */
+  /** Plays the fault at the next request, and counts arrivals and writes from then on. */
   synchronized void next(Fault fault, Duration advice) {
     arrivals.clear();
+    written = 0;
     platform.faults().clear();
     platform.faults().advice(advice).when(this::noted, fault, Integer.MAX_VALUE);
   }
 
   private synchronized boolean noted(SimulatedRequest request) {
+    if (besides.contains(request.path())) {
+      return false;
+    }
     arrivals.add(System.nanoTime());
     return arrivals.size() == 1;
   }

@@ -31,10 +31,18 @@ final class GitHubPeer implements Peer {
   @Override
   public Dialect dialect() {
     return new Dialect(
-        "GET",
         "/repos/ada/songs",
         Json.object(
-            "id", 1, "name", "songs", "description", ROW, "owner", Json.object("login", "ada")),
+            "id",
+            1,
+            "name",
+            "songs",
+            "full_name",
+            "ada/songs",
+            "description",
+            ROW,
+            "owner",
+            Json.object("login", "ada")),
         "/repos/ada/songs/issues",
         Json.object("id", 2, "number", 1, "title", WRITTEN),
         status ->

@@ -33,7 +33,6 @@ final class GoogleHttpPeer implements Peer {
   @Override
   public Dialect dialect() {
     return new Dialect(
-        "GET",
         "/rows/1",
         Json.object("name", ROW),
         "/rows",

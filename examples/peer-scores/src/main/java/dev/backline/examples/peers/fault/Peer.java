@@ -3,6 +3,7 @@ package dev.backline.examples.peers.fault;
 import dev.backline.core.json.Json;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 import java.util.function.IntFunction;
 
 /** A client library, set up as its documentation recommends. Stateless. */
@@ -53,6 +54,7 @@ interface Peer {
    * @param writePath what is posted to
    * @param written the answer to a write
    * @param refusal the body of a refusal by its status
+   * @param besides answers to what else the client posts by itself, by path; no fault strikes there
    */
   record Dialect(
       String readMethod,
@@ -60,5 +62,11 @@ interface Peer {
       Json row,
       String writePath,
       Json written,
-      IntFunction<Json> refusal) {}
+      IntFunction<Json> refusal,
+      Map<String, Json> besides) {
+
+    Dialect(String readPath, Json row, String writePath, Json written, IntFunction<Json> refusal) {
+      this("GET", readPath, row, writePath, written, refusal, Map.of());
+    }
+  }
 }

@@ -29,7 +29,6 @@ final class RestFbPeer implements Peer {
   @Override
   public Dialect dialect() {
     return new Dialect(
-        "GET",
         "/1",
         Json.object("id", "1", "name", ROW),
         "/1/feed",

@@ -10,6 +10,7 @@ import com.slack.api.methods.response.users.UsersInfoResponse;
 import dev.backline.core.json.Json;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 
 /** slack-api-client: no repetitions; a 429 is left to the caller, with the answer's headers. */
 final class SlackPeer implements Peer {
@@ -33,7 +34,8 @@ final class SlackPeer implements Peer {
         "/api/chat.postMessage",
         Json.object("ok", true, "ts", "1.1", "message", Json.object("text", WRITTEN)),
         status ->
-            Json.object("ok", false, "error", status == 429 ? "ratelimited" : "internal_error"));
+            Json.object("ok", false, "error", status == 429 ? "ratelimited" : "internal_error"),
+        Map.of("/api/auth.test", Json.object("ok", true, "team_id", "T1", "user_id", "U1")));
   }
 
   @Override

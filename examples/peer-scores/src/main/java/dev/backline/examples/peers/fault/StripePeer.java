@@ -22,7 +22,6 @@ final class StripePeer implements Peer {
   @Override
   public Dialect dialect() {
     return new Dialect(
-        "GET",
         "/v1/customers/cus_1",
         Json.object("id", "cus_1", "object", "customer", "name", ROW),
         "/v1/customers",

@@ -42,7 +42,6 @@ final class TwilioPeer implements Peer {
   public Dialect dialect() {
     String messages = "/2010-04-01/Accounts/" + ACCOUNT + "/Messages";
     return new Dialect(
-        "GET",
         messages + "/SM1.json",
         Json.object("sid", "SM1", "body", ROW),
         messages + ".json",

@@ -8,6 +8,8 @@ enum Verdict {
    * A documented failure told the caller what happened, and when to come again if that was said.
    */
   TOLD("told", true),
+  /** The client still waits, for the platform asked for fewer calls and named no time. */
+  WAITS("waits", true),
   /** The platform was called again before the time that it had named. */
   TOO_EARLY("too early", false),
   /** The platform was called again long after the time that it had named. */
