@@ -4,7 +4,6 @@ import dev.backline.core.facts.AudienceSnapshot;
 import dev.backline.core.facts.Channel;
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
-import dev.backline.core.sync.Checkpoint;
 import dev.backline.core.sync.DateWindow;
 import dev.backline.core.sync.FactSink;
 import dev.backline.core.sync.Listing;
@@ -15,6 +14,7 @@ import dev.backline.core.sync.Source;
 import dev.backline.core.sync.SourceId;
 import dev.backline.core.sync.SourcePage;
 import dev.backline.core.sync.Start;
+import dev.backline.social.daily.Today;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,15 +44,9 @@ public final class PageSource implements Source<FacebookPageDay> {
     return Listing.INCREMENTAL;
   }
 
-  /**
-   * This account's rows of today alone: no run takes history away that the platform gives no more.
-   */
   @Override
   public Filter scope(DateWindow window) {
-    return Filter.and(
-        Filter.in("pageId", facebook.pageIds()),
-        window.days("day"),
-        Filter.atLeast("day", facebook.today()));
+    return Today.rows(Filter.in("pageId", facebook.pageIds()), window, facebook.today());
   }
 
   @Override
@@ -62,23 +56,18 @@ public final class PageSource implements Source<FacebookPageDay> {
 
   @Override
   public PageReader<FacebookPageDay> open(Start start) {
-    String today = facebook.today().toString();
-    boolean[] done = {start.resume().map(place -> place.text().equals(today)).orElse(false)};
-    return () -> {
-      if (done[0]) {
-        return Optional.empty();
-      }
-      done[0] = true;
-      LocalDate day = facebook.today();
-      List<Row<FacebookPageDay>> rows = new ArrayList<>();
-      for (FacebookPage page : facebook.pages()) {
-        rows.add(Row.accepted(FacebookPageDay.of(page, day), rows.size()));
-      }
-      start.watch().called(rows.size() + 1);
-      return Optional.of(
-          SourcePage.of(
-              rows, new Checkpoint(day.toString()), Origin.request("pages of " + day, "")));
-    };
+    LocalDate today = facebook.today();
+    return Today.once(
+        start,
+        today,
+        () -> {
+          List<Row<FacebookPageDay>> rows = new ArrayList<>();
+          for (FacebookPage page : facebook.pages()) {
+            rows.add(Row.accepted(FacebookPageDay.of(page, today), rows.size()));
+          }
+          start.watch().called(rows.size() + 1);
+          return SourcePage.of(rows, Today.read(today), Origin.request("pages of " + today, ""));
+        });
   }
 
   @Override

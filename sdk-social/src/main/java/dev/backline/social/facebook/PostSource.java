@@ -4,7 +4,6 @@ import dev.backline.core.NotFoundException;
 import dev.backline.core.facts.Channel;
 import dev.backline.core.facts.ContentStats;
 import dev.backline.core.json.Json;
-import dev.backline.core.json.JsonException;
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
 import dev.backline.core.sync.Checkpoint;
@@ -19,6 +18,7 @@ import dev.backline.core.sync.SourceId;
 import dev.backline.core.sync.SourcePage;
 import dev.backline.core.sync.StaleCheckpointException;
 import dev.backline.core.sync.Start;
+import dev.backline.social.daily.Today;
 import dev.backline.social.graph.GraphPage;
 import dev.backline.social.graph.GraphQuery;
 import dev.backline.social.graph.MetricSet;
@@ -78,15 +78,9 @@ public final class PostSource implements Source<FacebookPost> {
     return Listing.INCREMENTAL;
   }
 
-  /**
-   * This account's rows of today alone: no run takes history away that the platform gives no more.
-   */
   @Override
   public Filter scope(DateWindow window) {
-    return Filter.and(
-        Filter.in("pageId", facebook.pageIds()),
-        window.days("day"),
-        Filter.atLeast("day", facebook.today()));
+    return Today.rows(Filter.in("pageId", facebook.pageIds()), window, facebook.today());
   }
 
   @Override
@@ -130,16 +124,8 @@ public final class PostSource implements Source<FacebookPost> {
   }
 
   private static Row<FacebookPost> row(Json post, String page, LocalDate day, int position) {
-    try {
-      return Row.accepted(FacebookPost.read(post, page, day), position);
-    } catch (JsonException e) {
-      return new Row.Rejected<>(
-          String.valueOf(e.getMessage()),
-          "Report the post to the library's makers; it is kept and can be replayed after a fix.",
-          post.toString(),
-          position,
-          page + "/" + day);
-    }
+    return Today.row(
+        post, "post", position, page + "/" + day, () -> FacebookPost.read(post, page, day));
   }
 
   /** Goes through pages and their posts; its place is {@code day/page/cursor}. */

@@ -3,7 +3,6 @@ package dev.backline.social.instagram;
 import dev.backline.core.facts.Channel;
 import dev.backline.core.facts.ContentStats;
 import dev.backline.core.json.Json;
-import dev.backline.core.json.JsonException;
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
 import dev.backline.core.sync.Checkpoint;
@@ -18,6 +17,7 @@ import dev.backline.core.sync.SourceId;
 import dev.backline.core.sync.SourcePage;
 import dev.backline.core.sync.StaleCheckpointException;
 import dev.backline.core.sync.Start;
+import dev.backline.social.daily.Today;
 import dev.backline.social.graph.GraphPage;
 import dev.backline.social.graph.RefusedException;
 import java.time.Duration;
@@ -68,15 +68,9 @@ public final class MediaSource implements Source<InstagramMedia> {
     return Listing.INCREMENTAL;
   }
 
-  /**
-   * This account's rows of today alone: no run takes history away that the platform gives no more.
-   */
   @Override
   public Filter scope(DateWindow window) {
-    return Filter.and(
-        Filter.eq("account", instagram.accountId()),
-        window.days("day"),
-        Filter.atLeast("day", instagram.today()));
+    return Today.rows(Filter.eq("account", instagram.accountId()), window, instagram.today());
   }
 
   @Override
@@ -121,16 +115,12 @@ public final class MediaSource implements Source<InstagramMedia> {
   }
 
   private static Row<InstagramMedia> row(Json media, String account, LocalDate day, int position) {
-    try {
-      return Row.accepted(InstagramMedia.read(media, account, day), position);
-    } catch (JsonException e) {
-      return new Row.Rejected<>(
-          String.valueOf(e.getMessage()),
-          "Report the medium to the library's makers; it is kept and can be replayed after a fix.",
-          media.toString(),
-          position,
-          account + "/" + day);
-    }
+    return Today.row(
+        media,
+        "medium",
+        position,
+        account + "/" + day,
+        () -> InstagramMedia.read(media, account, day));
   }
 
   /** Goes through the pages; its place is {@code day/cursor}, good for that day only. */

@@ -4,7 +4,6 @@ import dev.backline.core.facts.AudienceSnapshot;
 import dev.backline.core.facts.Channel;
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
-import dev.backline.core.sync.Checkpoint;
 import dev.backline.core.sync.DateWindow;
 import dev.backline.core.sync.FactSink;
 import dev.backline.core.sync.Listing;
@@ -15,6 +14,7 @@ import dev.backline.core.sync.Source;
 import dev.backline.core.sync.SourceId;
 import dev.backline.core.sync.SourcePage;
 import dev.backline.core.sync.Start;
+import dev.backline.social.daily.Today;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -50,15 +50,9 @@ public final class ProfileSource implements Source<InstagramProfile> {
     return Listing.INCREMENTAL;
   }
 
-  /**
-   * This account's rows of today alone: no run takes history away that the platform gives no more.
-   */
   @Override
   public Filter scope(DateWindow window) {
-    return Filter.and(
-        Filter.eq("account", instagram.accountId()),
-        window.days("day"),
-        Filter.atLeast("day", instagram.today()));
+    return Today.rows(Filter.eq("account", instagram.accountId()), window, instagram.today());
   }
 
   @Override
@@ -68,23 +62,19 @@ public final class ProfileSource implements Source<InstagramProfile> {
 
   @Override
   public PageReader<InstagramProfile> open(Start start) {
-    String today = instagram.today().toString();
-    boolean[] done = {start.resume().map(place -> place.text().equals(today)).orElse(false)};
-    return () -> {
-      if (done[0]) {
-        return Optional.empty();
-      }
-      done[0] = true;
-      LocalDate day = instagram.today();
-      InstagramAccount account = instagram.profile();
-      List<InstagramMedia> recent = instagram.recentMedia(account.id(), RECENT);
-      start.watch().called(2);
-      return Optional.of(
-          SourcePage.of(
-              List.of(Row.accepted(InstagramProfile.of(account, recent, day), 0)),
-              new Checkpoint(day.toString()),
-              Origin.request("profile of " + day, "")));
-    };
+    LocalDate today = instagram.today();
+    return Today.once(
+        start,
+        today,
+        () -> {
+          InstagramAccount account = instagram.profile();
+          List<InstagramMedia> recent = instagram.recentMedia(account.id(), RECENT);
+          start.watch().called(2);
+          return SourcePage.of(
+              List.of(Row.accepted(InstagramProfile.of(account, recent, today), 0)),
+              Today.read(today),
+              Origin.request("profile of " + today, ""));
+        });
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.backline.social.tiktok;
 
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
-import dev.backline.core.sync.Checkpoint;
 import dev.backline.core.sync.DateWindow;
 import dev.backline.core.sync.FactSink;
 import dev.backline.core.sync.Listing;
@@ -13,9 +12,9 @@ import dev.backline.core.sync.Source;
 import dev.backline.core.sync.SourceId;
 import dev.backline.core.sync.SourcePage;
 import dev.backline.core.sync.Start;
+import dev.backline.social.daily.Today;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,16 +47,14 @@ final class PageProfileSource implements Source<TikTokProfile> {
     return Listing.INCREMENTAL;
   }
 
-  /**
-   * This account's rows of today alone: no run takes history away that the platform gives no more.
-   */
   @Override
   public Filter scope(DateWindow days) {
-    return Filter.and(
-        Filter.eq("road", TikTokProfile.PAGE),
-        Filter.eq("connection", handle.toLowerCase(Locale.ROOT)),
-        days.days("day"),
-        Filter.atLeast("day", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+    return Today.rows(
+        Filter.and(
+            Filter.eq("road", TikTokProfile.PAGE),
+            Filter.eq("connection", handle.toLowerCase(Locale.ROOT))),
+        days,
+        Today.by(clock));
   }
 
   @Override
@@ -72,33 +69,17 @@ final class PageProfileSource implements Source<TikTokProfile> {
 
   @Override
   public PageReader<TikTokProfile> open(Start start) {
-    return new Reader(start);
-  }
-
-  private final class Reader implements PageReader<TikTokProfile> {
-
-    private final Start start;
-    private boolean done;
-
-    Reader(Start start) {
-      this.start = start;
-    }
-
-    @Override
-    public Optional<SourcePage<TikTokProfile>> next() {
-      LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-      boolean read = start.resume().map(Checkpoint::text).equals(Optional.of(today.toString()));
-      if (done || read || !start.window().contains(today)) {
-        return Optional.empty();
-      }
-      done = true;
-      TikTokProfile profile = pages.recent(handle).profile();
-      start.watch().called(1);
-      return Optional.of(
-          SourcePage.of(
+    LocalDate today = Today.by(clock);
+    return Today.once(
+        start,
+        today,
+        () -> {
+          TikTokProfile profile = pages.recent(handle).profile();
+          start.watch().called(1);
+          return SourcePage.of(
               List.of(Row.accepted(profile, 0)),
-              new Checkpoint(today.toString()),
-              Origin.request("", "/@" + handle)));
-    }
+              Today.read(today),
+              Origin.request("", "/@" + handle));
+        });
   }
 }

@@ -13,9 +13,9 @@ import dev.backline.core.sync.Source;
 import dev.backline.core.sync.SourceId;
 import dev.backline.core.sync.SourcePage;
 import dev.backline.core.sync.Start;
+import dev.backline.social.daily.Today;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,16 +55,14 @@ final class PageVideoSource implements Source<TikTokVideo> {
     return Listing.INCREMENTAL;
   }
 
-  /**
-   * This account's rows of today alone: no run takes history away that the platform gives no more.
-   */
   @Override
   public Filter scope(DateWindow days) {
-    return Filter.and(
-        Filter.eq("road", TikTokProfile.PAGE),
-        Filter.eq("connection", handle.toLowerCase(Locale.ROOT)),
-        days.days("day"),
-        Filter.atLeast("day", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+    return Today.rows(
+        Filter.and(
+            Filter.eq("road", TikTokProfile.PAGE),
+            Filter.eq("connection", handle.toLowerCase(Locale.ROOT))),
+        days,
+        Today.by(clock));
   }
 
   @Override
@@ -86,7 +84,7 @@ final class PageVideoSource implements Source<TikTokVideo> {
   private final class Reader implements PageReader<TikTokVideo> {
 
     private final Start start;
-    private final LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    private final LocalDate day = Today.by(clock);
     private int read;
 
     Reader(Start start) {

@@ -3,7 +3,6 @@ package dev.backline.social.tiktok;
 import dev.backline.core.FailedCall;
 import dev.backline.core.PagingAnomalyException;
 import dev.backline.core.json.Json;
-import dev.backline.core.json.JsonException;
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
 import dev.backline.core.sync.Checkpoint;
@@ -17,6 +16,7 @@ import dev.backline.core.sync.Source;
 import dev.backline.core.sync.SourceId;
 import dev.backline.core.sync.SourcePage;
 import dev.backline.core.sync.Start;
+import dev.backline.social.daily.Today;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -72,16 +72,12 @@ public final class TikTokVideoSource implements Source<TikTokVideo> {
     return Listing.INCREMENTAL;
   }
 
-  /**
-   * This account's rows of today alone: no run takes history away that the platform gives no more.
-   */
   @Override
   public Filter scope(DateWindow days) {
-    return Filter.and(
-        Filter.eq("road", TikTokProfile.API),
-        Filter.eq("connection", account),
-        days.days("day"),
-        Filter.atLeast("day", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+    return Today.rows(
+        Filter.and(Filter.eq("road", TikTokProfile.API), Filter.eq("connection", account)),
+        days,
+        Today.by(clock));
   }
 
   @Override
@@ -111,16 +107,12 @@ public final class TikTokVideoSource implements Source<TikTokVideo> {
   }
 
   private Row<TikTokVideo> row(Json video, String id, Instant takenAt, int position) {
-    try {
-      return Row.accepted(TikTokVideo.read(video, id, account, takenAt), position);
-    } catch (JsonException e) {
-      return new Row.Rejected<>(
-          String.valueOf(e.getMessage()),
-          "Report the video to the library's makers; it is kept and can be replayed after a fix.",
-          video.toString(),
-          position,
-          takenAt + " " + id);
-    }
+    return Today.row(
+        video,
+        "video",
+        position,
+        takenAt + " " + id,
+        () -> TikTokVideo.read(video, id, account, takenAt));
   }
 
   /** Goes back in time; its place is {@code day|account|videos read|cursor}, good for that day. */

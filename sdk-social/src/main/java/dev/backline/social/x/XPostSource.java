@@ -4,7 +4,6 @@ import dev.backline.core.FailedCall;
 import dev.backline.core.PagingAnomalyException;
 import dev.backline.core.http.Answer;
 import dev.backline.core.json.Json;
-import dev.backline.core.json.JsonException;
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
 import dev.backline.core.sync.Checkpoint;
@@ -18,6 +17,7 @@ import dev.backline.core.sync.Source;
 import dev.backline.core.sync.SourceId;
 import dev.backline.core.sync.SourcePage;
 import dev.backline.core.sync.Start;
+import dev.backline.social.daily.Today;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -85,15 +85,9 @@ public final class XPostSource implements Source<XPost> {
     return Listing.INCREMENTAL;
   }
 
-  /**
-   * This account's rows of today alone: no run takes history away that the platform gives no more.
-   */
   @Override
   public Filter scope(DateWindow days) {
-    return Filter.and(
-        Filter.eq("handle", handle.lower()),
-        days.days("day"),
-        Filter.atLeast("day", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+    return Today.rows(Filter.eq("handle", handle.lower()), days, Today.by(clock));
   }
 
   @Override
@@ -119,16 +113,12 @@ public final class XPostSource implements Source<XPost> {
   }
 
   private Row<XPost> row(Json post, String userId, Instant takenAt, int position) {
-    try {
-      return Row.accepted(XPost.read(post, userId, handle.lower(), takenAt), position);
-    } catch (JsonException e) {
-      return new Row.Rejected<>(
-          String.valueOf(e.getMessage()),
-          "Report the post to the library's makers; it is kept and can be replayed after a fix.",
-          post.toString(),
-          position,
-          takenAt + " " + userId);
-    }
+    return Today.row(
+        post,
+        "post",
+        position,
+        takenAt + " " + userId,
+        () -> XPost.read(post, userId, handle.lower(), takenAt));
   }
 
   /** Goes back in time; its place is {@code day|account|posts read|token}, good for that day. */

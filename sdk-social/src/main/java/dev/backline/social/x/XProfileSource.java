@@ -2,10 +2,8 @@ package dev.backline.social.x;
 
 import dev.backline.core.http.Answer;
 import dev.backline.core.json.Json;
-import dev.backline.core.json.JsonException;
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
-import dev.backline.core.sync.Checkpoint;
 import dev.backline.core.sync.DateWindow;
 import dev.backline.core.sync.FactSink;
 import dev.backline.core.sync.Listing;
@@ -16,10 +14,10 @@ import dev.backline.core.sync.Source;
 import dev.backline.core.sync.SourceId;
 import dev.backline.core.sync.SourcePage;
 import dev.backline.core.sync.Start;
+import dev.backline.social.daily.Today;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,15 +52,9 @@ public final class XProfileSource implements Source<XProfile> {
     return Listing.INCREMENTAL;
   }
 
-  /**
-   * This account's rows of today alone: no run takes history away that the platform gives no more.
-   */
   @Override
   public Filter scope(DateWindow days) {
-    return Filter.and(
-        Filter.eq("handle", handle.lower()),
-        days.days("day"),
-        Filter.atLeast("day", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+    return Today.rows(Filter.eq("handle", handle.lower()), days, Today.by(clock));
   }
 
   @Override
@@ -82,50 +74,22 @@ public final class XProfileSource implements Source<XProfile> {
 
   @Override
   public PageReader<XProfile> open(Start start) {
-    return new Reader(start);
+    LocalDate today = Today.by(clock);
+    return Today.once(
+        start,
+        today,
+        () -> {
+          start.watch().callsNeeded(1);
+          Answer answer = users.fetch(handle);
+          start.watch().called(1);
+          return SourcePage.of(
+              List.of(row(answer.json().get("data"), clock.instant())),
+              Today.read(today),
+              Origin.request(answer.requestId().orElse(""), "/data"));
+        });
   }
 
   private Row<XProfile> row(Json user, Instant takenAt) {
-    try {
-      return Row.accepted(XProfile.read(user, takenAt), 0);
-    } catch (JsonException e) {
-      return new Row.Rejected<>(
-          String.valueOf(e.getMessage()),
-          "Report the profile to the library's makers; it is kept and can be replayed after a fix.",
-          user.toString(),
-          0,
-          takenAt.toString());
-    }
-  }
-
-  private final class Reader implements PageReader<XProfile> {
-
-    private final Start start;
-    private boolean done;
-
-    Reader(Start start) {
-      this.start = start;
-    }
-
-    @Override
-    public Optional<SourcePage<XProfile>> next() {
-      Instant now = clock.instant();
-      LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-      Optional<String> reached = start.resume().map(Checkpoint::text);
-      if (done
-          || !start.window().contains(today)
-          || reached.equals(Optional.of(today.toString()))) {
-        return Optional.empty();
-      }
-      done = true;
-      start.watch().callsNeeded(1);
-      Answer answer = users.fetch(handle);
-      start.watch().called(1);
-      return Optional.of(
-          SourcePage.of(
-              List.of(row(answer.json().get("data"), now)),
-              new Checkpoint(today.toString()),
-              Origin.request(answer.requestId().orElse(""), "/data")));
-    }
+    return Today.row(user, "profile", 0, takenAt.toString(), () -> XProfile.read(user, takenAt));
   }
 }
