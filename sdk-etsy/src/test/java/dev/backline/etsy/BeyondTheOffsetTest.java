@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backline.core.PagingAnomalyException;
-import dev.backline.core.Secret;
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
 import dev.backline.core.storage.MemoryStorage;
@@ -41,14 +40,7 @@ class BeyondTheOffsetTest {
   @BeforeEach
   void connect() {
     simulator.start();
-    etsy =
-        Etsy.builder(
-                Keystring.parse(EtsySimulator.KEYSTRING + ":" + EtsySimulator.SHARED_SECRET),
-                new ShopId(EtsySimulator.SHOP))
-            .baseUrl(simulator.url("/v3"))
-            .refreshToken(Secret.of(EtsySimulator.REFRESH_TOKEN))
-            .time(clock, clock, clock)
-            .build();
+    etsy = simulator.client().time(clock, clock, clock).build();
   }
 
   @AfterEach

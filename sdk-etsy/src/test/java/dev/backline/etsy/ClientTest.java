@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backline.core.InvalidRequestException;
 import dev.backline.core.QuotaExhaustedException;
-import dev.backline.core.Secret;
 import dev.backline.core.testing.SimulatedRequest;
 import dev.backline.core.testing.TestClock;
 import dev.backline.etsy.listing.EtsyListing;
@@ -41,14 +40,7 @@ class ClientTest {
   @BeforeEach
   void connect() {
     simulator.start();
-    etsy =
-        Etsy.builder(
-                Keystring.parse(EtsySimulator.KEYSTRING + ":" + EtsySimulator.SHARED_SECRET),
-                new ShopId(EtsySimulator.SHOP))
-            .baseUrl(simulator.url("/v3"))
-            .refreshToken(Secret.of(EtsySimulator.REFRESH_TOKEN))
-            .time(clock, clock, clock)
-            .build();
+    etsy = simulator.client().time(clock, clock, clock).build();
   }
 
   @AfterEach

@@ -46,14 +46,7 @@ class EventSyncTest {
   @BeforeEach
   void syncOnce() {
     simulator.start();
-    etsy =
-        Etsy.builder(
-                Keystring.parse(EtsySimulator.KEYSTRING + ":" + EtsySimulator.SHARED_SECRET),
-                new ShopId(EtsySimulator.SHOP))
-            .baseUrl(simulator.url("/v3"))
-            .refreshToken(Secret.of(EtsySimulator.REFRESH_TOKEN))
-            .time(clock, clock, clock)
-            .build();
+    etsy = simulator.client().time(clock, clock, clock).build();
     events = EventSync.of(etsy, storage);
     Sync.to(storage)
         .clock(clock)

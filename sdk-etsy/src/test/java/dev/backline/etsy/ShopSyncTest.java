@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backline.core.QuotaExhaustedException;
-import dev.backline.core.Secret;
 import dev.backline.core.storage.MemoryStorage;
 import dev.backline.core.storage.Storage;
 import dev.backline.core.testing.TestClock;
@@ -31,14 +30,7 @@ class ShopSyncTest {
   @BeforeEach
   void connect() {
     simulator.start();
-    etsy =
-        Etsy.builder(
-                Keystring.parse(EtsySimulator.KEYSTRING + ":" + EtsySimulator.SHARED_SECRET),
-                new ShopId(EtsySimulator.SHOP))
-            .baseUrl(simulator.url("/v3"))
-            .refreshToken(Secret.of(EtsySimulator.REFRESH_TOKEN))
-            .time(clock, clock, clock)
-            .build();
+    etsy = simulator.client().time(clock, clock, clock).build();
     shop = ShopSync.of(etsy, storage).stock(local, StockPolicy.LOCAL_WINS);
   }
 

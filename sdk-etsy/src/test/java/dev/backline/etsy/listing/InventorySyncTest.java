@@ -2,7 +2,6 @@ package dev.backline.etsy.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.backline.core.Secret;
 import dev.backline.core.storage.Filter;
 import dev.backline.core.storage.MemoryStorage;
 import dev.backline.core.storage.RowKey;
@@ -10,8 +9,6 @@ import dev.backline.core.storage.Storage;
 import dev.backline.core.testing.Fault;
 import dev.backline.core.testing.TestClock;
 import dev.backline.etsy.Etsy;
-import dev.backline.etsy.Keystring;
-import dev.backline.etsy.ShopId;
 import dev.backline.etsy.listing.StockAction.Direction;
 import dev.backline.etsy.listing.StockAction.Result;
 import dev.backline.etsy.testing.EtsySimulator;
@@ -34,14 +31,7 @@ class InventorySyncTest {
   void connect() {
     simulator.start();
     shirt = simulator.listingIds().get(0);
-    etsy =
-        Etsy.builder(
-                Keystring.parse(EtsySimulator.KEYSTRING + ":" + EtsySimulator.SHARED_SECRET),
-                new ShopId(EtsySimulator.SHOP))
-            .baseUrl(simulator.url("/v3"))
-            .refreshToken(Secret.of(EtsySimulator.REFRESH_TOKEN))
-            .time(clock, clock, clock)
-            .build();
+    etsy = simulator.client().time(clock, clock, clock).build();
   }
 
   @AfterEach

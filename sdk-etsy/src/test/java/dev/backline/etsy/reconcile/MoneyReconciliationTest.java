@@ -2,7 +2,6 @@ package dev.backline.etsy.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.backline.core.Secret;
 import dev.backline.core.csv.Csv;
 import dev.backline.core.facts.RevenueEvent;
 import dev.backline.core.storage.Dataset;
@@ -14,8 +13,6 @@ import dev.backline.core.sync.DateWindow;
 import dev.backline.core.sync.Sync;
 import dev.backline.core.testing.TestClock;
 import dev.backline.etsy.Etsy;
-import dev.backline.etsy.Keystring;
-import dev.backline.etsy.ShopId;
 import dev.backline.etsy.payment.EtsyLedgerEntry;
 import dev.backline.etsy.receipt.EtsyReceipt;
 import dev.backline.etsy.reconcile.Match.Difference;
@@ -54,14 +51,7 @@ class MoneyReconciliationTest {
   @BeforeEach
   void connect() {
     simulator.start();
-    etsy =
-        Etsy.builder(
-                Keystring.parse(EtsySimulator.KEYSTRING + ":" + EtsySimulator.SHARED_SECRET),
-                new ShopId(EtsySimulator.SHOP))
-            .baseUrl(simulator.url("/v3"))
-            .refreshToken(Secret.of(EtsySimulator.REFRESH_TOKEN))
-            .time(clock, clock, clock)
-            .build();
+    etsy = simulator.client().time(clock, clock, clock).build();
   }
 
   @AfterEach
@@ -200,7 +190,8 @@ class MoneyReconciliationTest {
     read(
         "etsy_statement_2025_9.csv",
         STATEMENT
-            + "\"September 1, 2025\",Fee,Processing fee,Order #2900000001,EUR,--,-€1.30,-€1.30,--\n");
+            + "\"September 1, 2025\",Fee,Processing fee,Order"
+            + " #2900000001,EUR,--,-€1.30,-€1.30,--\n");
 
     MoneyReconciliation.settle(storage);
 

@@ -3,6 +3,7 @@ package dev.backline.etsy.testing;
 import static dev.backline.etsy.testing.EtsyReplies.error;
 import static dev.backline.etsy.testing.EtsyReplies.ok;
 
+import dev.backline.core.Secret;
 import dev.backline.core.Ticker;
 import dev.backline.core.json.Json;
 import dev.backline.core.json.JsonException;
@@ -10,6 +11,9 @@ import dev.backline.core.testing.SimulatedReply;
 import dev.backline.core.testing.SimulatedRequest;
 import dev.backline.core.testing.Simulator;
 import dev.backline.core.testing.TestClock;
+import dev.backline.etsy.Etsy;
+import dev.backline.etsy.Keystring;
+import dev.backline.etsy.ShopId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,6 +151,13 @@ public final class EtsySimulator extends Simulator {
   public static EtsySimulator ofShop(
       long seed, InstantSource clock, Ticker ticker, int listings, int callsPerDay) {
     return new EtsySimulator(seed, clock, ticker, listings, callsPerDay);
+  }
+
+  /** Returns a client of this shop that is about to be built; call it after the start. */
+  public Etsy.Builder client() {
+    return Etsy.builder(Keystring.parse(KEYSTRING + ":" + SHARED_SECRET), new ShopId(SHOP))
+        .baseUrl(url("/v3"))
+        .refreshToken(Secret.of(REFRESH_TOKEN));
   }
 
   /** Sets the limits of the key; call it before the start. */

@@ -118,6 +118,22 @@ public record PatreonMember(
 
   /** Returns this row for another person; with {@link Person#NONE} it is nobody's. */
   public PatreonMember withPerson(Person whom) {
+    return with(departedAt, whom, more);
+  }
+
+  /** Returns this row without the attributes that the library does not know. */
+  PatreonMember withoutMore() {
+    return with(departedAt, person, Map.of());
+  }
+
+  /**
+   * Returns this row as one that is no longer shown since then; one that departed stays as it is.
+   */
+  PatreonMember departed(Instant at) {
+    return departedAt != null ? this : with(at, person, more);
+  }
+
+  private PatreonMember with(@Nullable Instant departure, Person whom, Map<String, String> rest) {
     return new PatreonMember(
         id,
         campaignId,
@@ -133,65 +149,11 @@ public record PatreonMember(
         willPay,
         freeTrial,
         gifted,
-        departedAt,
+        departure,
         tierIds,
         tierTitles,
         whom,
-        more);
-  }
-
-  /** Returns this row without the attributes that the library does not know. */
-  PatreonMember withoutMore() {
-    return more.isEmpty()
-        ? this
-        : new PatreonMember(
-            id,
-            campaignId,
-            userId,
-            status,
-            lastCharge,
-            lastChargeAt,
-            nextChargeAt,
-            since,
-            cadence,
-            entitled,
-            lifetime,
-            willPay,
-            freeTrial,
-            gifted,
-            departedAt,
-            tierIds,
-            tierTitles,
-            person,
-            Map.of());
-  }
-
-  /**
-   * Returns this row as one that is no longer shown since then; one that departed stays as it is.
-   */
-  PatreonMember departed(Instant at) {
-    return departedAt != null
-        ? this
-        : new PatreonMember(
-            id,
-            campaignId,
-            userId,
-            status,
-            lastCharge,
-            lastChargeAt,
-            nextChargeAt,
-            since,
-            cadence,
-            entitled,
-            lifetime,
-            willPay,
-            freeTrial,
-            gifted,
-            at,
-            tierIds,
-            tierTitles,
-            person,
-            more);
+        rest);
   }
 
   /** Shows how the member stands; never who it is. */
