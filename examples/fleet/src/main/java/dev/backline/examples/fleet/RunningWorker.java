@@ -33,12 +33,7 @@ public final class RunningWorker implements AutoCloseable {
     TokenStore tokens = tokens(storage, settings.vaultKey());
     this.stall =
         new Stall(
-            settings.platform(),
-            settings.limits(),
-            storage,
-            tokens,
-            settings.distance(),
-            PATIENCE);
+            settings.platform(), settings.limits(), storage, tokens, settings.distance(), PATIENCE);
     AccountRun run = new AccountRun(storage, stall, settings.pace(), settings.name());
     this.worker =
         new Worker(

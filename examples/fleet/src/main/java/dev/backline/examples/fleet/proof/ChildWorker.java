@@ -22,8 +22,7 @@ final class ChildWorker implements AutoCloseable {
     this.name = name;
     this.process = process;
     this.said =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   static ChildWorker spawn(WorkerSettings settings) throws IOException {

@@ -2,7 +2,6 @@ package dev.backline.examples.fleet.proof;
 
 import dev.backline.core.Sleeper;
 import dev.backline.core.Ticker;
-import dev.backline.core.auth.VaultKey;
 import dev.backline.examples.fleet.RunningWorker;
 import dev.backline.examples.fleet.WorkerSettings;
 import dev.backline.examples.fleet.stall.StallLimits;
@@ -143,8 +142,7 @@ public final class FleetProof {
         FleetStore store = new FleetStore(server.schema("fleet"), vaultKey)) {
       platform.start();
       store.enrol(store.consent(platform, plan.accounts()));
-      WorkerSettings settings =
-          settings(server.schema("fleet"), platform.url(), plan.limits());
+      WorkerSettings settings = settings(server.schema("fleet"), platform.url(), plan.limits());
       long begin = ticker.nanos();
       for (int i = 0; i < plan.workers(); i++) {
         workers.add(spawn(settings));

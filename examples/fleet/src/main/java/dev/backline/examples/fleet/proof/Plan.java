@@ -63,7 +63,6 @@ record Plan(
   }
 
   private static Pace pace(Duration lease) {
-    return new Pace(
-        Duration.ofHours(1), Duration.ofSeconds(2), lease, Duration.ofMillis(500), 3);
+    return new Pace(Duration.ofHours(1), Duration.ofSeconds(2), lease, Duration.ofMillis(500), 3);
   }
 }

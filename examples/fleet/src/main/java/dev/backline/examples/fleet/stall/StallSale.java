@@ -52,7 +52,17 @@ public record StallSale(
 
   Json json() {
     return Json.object(
-        "id", id, "day", day.toString(), "title", title, "gross", gross, "fees", fees, "currency",
+        "id",
+        id,
+        "day",
+        day.toString(),
+        "title",
+        title,
+        "gross",
+        gross,
+        "fees",
+        fees,
+        "currency",
         currency);
   }
 

@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param backoff how long after a first failure to try again; doubled with each
  * @param attempts failures in a row after which an account is set aside
  */
-public record Pace(
-    Duration every, Duration slice, Duration lease, Duration backoff, int attempts) {
+public record Pace(Duration every, Duration slice, Duration lease, Duration backoff, int attempts) {
 
   /** How far two readings of the database's clock may be apart. */
   static final Duration SKEW = Duration.ofSeconds(1);

@@ -314,7 +314,8 @@ class AccountRunTest {
       released.countDown();
       Next whole = running.get(60, TimeUnit.SECONDS);
 
-      // This machine's clock, five minutes behind, has no say: not in the lease, not in what is due.
+      // This machine's clock, five minutes behind, has no say: not in the lease, not in what is
+      // due.
       assertThat(busy).isInstanceOf(Next.At.class);
       assertThat(Duration.between(there, ((Next.At) busy).due()))
           .isBetween(PACE.runLease(), PACE.runLease().plusSeconds(30));
