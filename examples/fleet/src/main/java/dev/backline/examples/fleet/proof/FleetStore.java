@@ -20,7 +20,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,12 +27,15 @@ import java.util.List;
 /** What the proof does with a fleet's database: fill it, watch it, compare it. Thread-safe. */
 final class FleetStore implements AutoCloseable {
 
+  private static final int POOL = 3;
+  private static final int MOST_STALE = POOL + 1;
+
   private final HikariDataSource pool;
   private final Storage storage;
   private final TokenStore tokens;
 
   FleetStore(String url, String vaultKey) throws SQLException {
-    this.pool = RunningWorker.pool(url, 3);
+    this.pool = RunningWorker.pool(url, POOL);
     DueTable.create(pool);
     this.storage = JdbcStorage.open(pool);
     this.tokens = RunningWorker.tokens(storage, vaultKey);
@@ -80,7 +82,20 @@ final class FleetStore implements AutoCloseable {
         worker);
   }
 
+  /** Asks again where the pool handed out a connection of before the restart. */
   private long number(String query, String... values) throws SQLException {
+    SQLException last = new SQLException();
+    for (int i = 0; i < MOST_STALE; i++) {
+      try {
+        return answer(query, values);
+      } catch (SQLException e) {
+        last = e;
+      }
+    }
+    throw last;
+  }
+
+  private long answer(String query, String... values) throws SQLException {
     try (Connection connection = pool.getConnection();
         PreparedStatement statement = connection.prepareStatement(query)) {
       for (int i = 0; i < values.length; i++) {
@@ -93,8 +108,11 @@ final class FleetStore implements AutoCloseable {
     }
   }
 
-  Instant now() {
-    return storage.clock().instant();
+  /** Returns how much room the schema takes, indexes and all. */
+  long bytes() throws SQLException {
+    return number(
+        "select sum(pg_total_relation_size(c.oid)) from pg_class c join pg_namespace n"
+            + " on n.oid = c.relnamespace where c.relkind = 'r' and nspname = current_schema()");
   }
 
   long sales() {
