@@ -76,9 +76,7 @@ public final class FleetProof {
 
   Verdict run() throws Exception {
     try (DatabaseServer server = DatabaseServer.start(folder.resolve("postgres"))) {
-      String calm = calm(server);
-      progress.accept("one calm worker is done");
-      return fleet(server, calm);
+      return fleet(server);
     }
   }
 
@@ -136,20 +134,22 @@ public final class FleetProof {
     }
   }
 
-  private Verdict fleet(DatabaseServer server, String calm) throws Exception {
+  private Verdict fleet(DatabaseServer server) throws Exception {
     List<ChildWorker> workers = new ArrayList<>();
     try (StallSimulator platform = new StallSimulator(plan.seed(), plan.manners());
         FleetStore store = new FleetStore(server.schema("fleet"), vaultKey)) {
       platform.start();
-      store.enrol(store.consent(platform, plan.accounts()));
       WorkerSettings settings = settings(server.schema("fleet"), platform.url(), plan.limits());
-      long begin = ticker.nanos();
       for (int i = 0; i < plan.workers(); i++) {
         workers.add(spawn(settings));
       }
+      String calm = calm(server); // while the workers start, who have nothing to do yet
+      progress.accept("one calm worker is done");
       for (ChildWorker worker : workers) {
         worker.awaitReady();
       }
+      long begin = ticker.nanos();
+      store.enrol(store.consent(platform, plan.accounts()));
       disturb(server, store, platform, settings, workers, begin + plan.atMost().toNanos());
       Duration took = Duration.ofMillis((ticker.nanos() - begin) / 1_000_000);
       return new Verdict(
@@ -193,6 +193,7 @@ public final class FleetProof {
       if (restarting && settled >= plan.accounts() / 2) {
         restarting = false;
         server.restart();
+        dead.replaceAll((worker, killed) -> ticker.nanos()); // a lease can't pass without a clock
         progress.accept("the database was restarted");
       }
       noteResumed(store);

@@ -8,7 +8,9 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.backline.core.Sleeper;
 import dev.backline.core.storage.Storage;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
@@ -24,6 +26,7 @@ import javax.sql.DataSource;
 public final class Worker implements AutoCloseable {
 
   private static final int MISSED_BEATS = 4;
+  private static final int NOTES = 60;
 
   private final Scheduler scheduler;
 
@@ -63,15 +66,42 @@ public final class Worker implements AutoCloseable {
   }
 
   private static CompletionHandler<Void> completion(Next next) {
-    return (ended, account) -> {
-      if (next instanceof Next.At at) {
-        account.reschedule(ended, at.due());
-      } else if (next instanceof Next.Aside) {
-        account.remove();
-      } else {
-        throw new IllegalStateException("unknown: " + next);
+    return (ended, account) -> patiently(() -> note(next, ended, account));
+  }
+
+  private static void note(
+      Next next, ExecutionComplete ended, ExecutionOperations<Void> account) {
+    if (next instanceof Next.At at) {
+      account.reschedule(ended, at.due());
+    } else if (next instanceof Next.Aside) {
+      account.remove();
+    } else {
+      throw new IllegalStateException("unknown: " + next);
+    }
+  }
+
+  /** Notes it when the database is back; one that could not be noted would wait for a lease. */
+  private static void patiently(Runnable note) {
+    for (int i = 1; ; i++) {
+      try {
+        note.run();
+        return;
+      } catch (RuntimeException away) {
+        if (i == NOTES || !(away.getCause() instanceof SQLException)) {
+          throw away;
+        }
+        pause(away);
       }
-    };
+    }
+  }
+
+  private static void pause(RuntimeException away) {
+    try {
+      Sleeper.system().sleep(Duration.ofSeconds(1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw away;
+    }
   }
 
   /** A dead worker's account keeps its place, which is before all that became due since. */
@@ -85,7 +115,7 @@ public final class Worker implements AutoCloseable {
       Duration soon,
       ExecutionComplete ended,
       ExecutionOperations<Void> account) {
-    account.reschedule(ended, clock.instant().plus(soon));
+    patiently(() -> account.reschedule(ended, clock.instant().plus(soon)));
   }
 
   /** Begins to take accounts. */
