@@ -69,8 +69,7 @@ public final class Worker implements AutoCloseable {
     return (ended, account) -> patiently(() -> note(next, ended, account));
   }
 
-  private static void note(
-      Next next, ExecutionComplete ended, ExecutionOperations<Void> account) {
+  private static void note(Next next, ExecutionComplete ended, ExecutionOperations<Void> account) {
     if (next instanceof Next.At at) {
       account.reschedule(ended, at.due());
     } else if (next instanceof Next.Aside) {
