@@ -30,7 +30,7 @@ public final class FleetSpeed {
 
   private static final int PAGE = 100;
   private static final int THREADS = 4;
-  private static final Duration LOOK = Duration.ofMillis(50);
+  private static final Duration LOOK = Duration.ofMillis(250);
 
   private final int accounts;
   private final Duration distance;

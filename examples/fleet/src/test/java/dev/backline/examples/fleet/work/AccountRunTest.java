@@ -193,6 +193,9 @@ class AccountRunTest {
                 });
     Future<Next> paused = threads.submit(() -> worker("paused", pausing).run("a"));
     assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
+    while (memory.<Long>inSnapshot(tx -> tx.count(SyntheticSale.DATASET, Filter.all())) < 3 * 5) {
+      Thread.onSpinWait(); // until what was fetched before is written
+    }
     assertThat(worker("other", calm()).run("a")).as("the lease still holds").isNotNull();
     assertThat(memory.<Long>inSnapshot(tx -> tx.count(FleetAccount.DATASET, Filter.all())))
         .isZero();
