@@ -308,7 +308,10 @@ public final class RefreshingTokens implements AccessTokens, AutoCloseable {
       return this;
     }
 
-    /** Reads instants by the given clock. */
+    /**
+     * Reads instants by the given clock; the machine's by default, which gives way to that of the
+     * grants' {@linkplain dev.backline.core.storage.Storage#clock() store}.
+     */
     public Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;
@@ -387,7 +390,9 @@ public final class RefreshingTokens implements AccessTokens, AutoCloseable {
         throw new IllegalArgumentException(
             "the lease of " + lease + " is too short for exchanges of " + exchangeTime);
       }
-      var times = new Refreshing.Times(clock, ticker, sleeper, random);
+      boolean own = clock.equals(InstantSource.system());
+      InstantSource wall = own ? store.storage().clock() : clock;
+      var times = new Refreshing.Times(wall, ticker, sleeper, random);
       return new RefreshingTokens(
           new Refreshing(
               app,

@@ -206,7 +206,10 @@ public final class SlidingGovernor implements Governor {
       return this;
     }
 
-    /** Reads and names instants by the given clock; the machine's by default. */
+    /**
+     * Reads and names instants by the given clock; the machine's by default, which gives way to the
+     * {@linkplain Storage#clock() store's} where windows are shared through one.
+     */
     public Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;
@@ -251,13 +254,15 @@ public final class SlidingGovernor implements Governor {
      * @throws IllegalArgumentException if two windows have one length
      */
     public SlidingGovernor build() {
+      boolean own = clock.equals(InstantSource.system());
+      InstantSource wall = own && storage != null ? storage.clock() : clock;
       Alarm used = alarm == null ? Alarm.system("backline-quota-" + name) : alarm;
       Domain.Share share =
           storage == null
               ? null
               : new Domain.Share(
                   storage, new Ledger.Owner(Long.toHexString(random.nextLong()), skew));
-      Domain domain = new Domain(ticker, clock, sleeper, used, share);
+      Domain domain = new Domain(ticker, wall, sleeper, used, share);
       return new SlidingGovernor(domain, new Scope(name, null, domain.meters(name, windows)));
     }
   }

@@ -1,5 +1,7 @@
 package dev.backline.core.storage;
 
+import java.time.InstantSource;
+
 /**
  * A place that keeps datasets: the host's own database, or memory.
  *
@@ -46,6 +48,17 @@ public interface Storage extends AutoCloseable {
    * @throws IllegalStateException if this thread is inside a transaction of this store already
    */
   <R> R inSnapshot(Work<R> work);
+
+  /**
+   * Returns the wall clock by which all who share this store tell the time: when a lease ends, how
+   * old a call is. The database server's where there is one, else this machine's, the default.
+   *
+   * <p>A machine whose own clock is wrong by minutes then ends nobody's lease. Asking it costs no
+   * round trip and is allowed inside a transaction.
+   */
+  default InstantSource clock() {
+    return InstantSource.system();
+  }
 
   /** Releases what this object opened; a data source that a host handed in stays open. */
   @Override

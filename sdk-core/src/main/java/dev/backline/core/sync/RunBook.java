@@ -115,7 +115,7 @@ final class RunBook {
     if (holder == null || until == null || Holder.gone(holder)) {
       return;
     }
-    if (now().isBefore(until.plus(SyncOptions.SKEW))) {
+    if (now().isBefore(until.plus(options.skew()))) {
       throw new SyncBusyException(id, holder, until);
     }
   }

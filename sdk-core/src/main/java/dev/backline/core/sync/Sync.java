@@ -37,7 +37,7 @@ public final class Sync {
 
   /** Returns the way into the store. */
   public static Sync to(Storage storage) {
-    return new Sync(storage, SyncOptions.defaults());
+    return new Sync(storage, SyncOptions.defaults(storage));
   }
 
   /** Returns a copy that tells the listener how it proceeds. */
@@ -75,9 +75,14 @@ public final class Sync {
     return new Sync(storage, options.mode(SyncRun.Mode.REPLACE));
   }
 
-  /** Returns a copy with another wall clock; for tests. */
+  /**
+   * Returns a copy with another wall clock than {@linkplain Storage#clock() the store's}; for
+   * tests. The machine's own clock gives way to the store's, by which all others tell when a lease
+   * ends.
+   */
   public Sync clock(InstantSource clock) {
-    return new Sync(storage, options.clock(clock));
+    boolean own = clock.equals(InstantSource.system());
+    return new Sync(storage, options.clock(own ? storage.clock() : clock));
   }
 
   /** Returns a copy with another measure of elapsed time; for tests. */
@@ -91,6 +96,15 @@ public final class Sync {
    */
   public Sync lease(Duration lease) {
     return new Sync(storage, options.lease(lease));
+  }
+
+  /**
+   * Returns a copy that waits that much longer before it thinks another host's run dead, for clocks
+   * differ; 30 seconds by default. Hosts over one database server have its clock in common, and do
+   * with a second.
+   */
+  public Sync clockSkew(Duration skew) {
+    return new Sync(storage, options.skew(skew));
   }
 
   /** Returns a copy that holds its leases under another name than host and process. */

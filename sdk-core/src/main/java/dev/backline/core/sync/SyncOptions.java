@@ -1,6 +1,7 @@
 package dev.backline.core.sync;
 
 import dev.backline.core.Ticker;
+import dev.backline.core.storage.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -18,12 +19,10 @@ record SyncOptions(
     InstantSource clock,
     Ticker ticker,
     Duration lease,
+    Duration skew,
     String holder) {
 
-  /** How far the clocks of two hosts may be apart before a living holder is thought dead. */
-  static final Duration SKEW = Duration.ofSeconds(30);
-
-  static SyncOptions defaults() {
+  static SyncOptions defaults(Storage storage) {
     return new SyncOptions(
         progress -> {},
         1,
@@ -31,9 +30,10 @@ record SyncOptions(
         Map.of(),
         SyncRun.Mode.LIST,
         Optional.empty(),
-        InstantSource.system(),
+        storage.clock(),
         Ticker.system(),
         Duration.ofMinutes(2),
+        Duration.ofSeconds(30),
         Holder.self());
   }
 
@@ -47,7 +47,7 @@ record SyncOptions(
 
   SyncOptions listener(SyncListener next) {
     return new SyncOptions(
-        next, parallelism, policy, policies, mode, window, clock, ticker, lease, holder);
+        next, parallelism, policy, policies, mode, window, clock, ticker, lease, skew, holder);
   }
 
   SyncOptions parallelism(int next) {
@@ -55,12 +55,12 @@ record SyncOptions(
       throw new IllegalArgumentException("parallelism must be at least 1, was " + next);
     }
     return new SyncOptions(
-        listener, next, policy, policies, mode, window, clock, ticker, lease, holder);
+        listener, next, policy, policies, mode, window, clock, ticker, lease, skew, holder);
   }
 
   SyncOptions policy(RejectPolicy next) {
     return new SyncOptions(
-        listener, parallelism, next, policies, mode, window, clock, ticker, lease, holder);
+        listener, parallelism, next, policies, mode, window, clock, ticker, lease, skew, holder);
   }
 
   SyncOptions policy(SourceId source, RejectPolicy next) {
@@ -76,12 +76,13 @@ record SyncOptions(
         clock,
         ticker,
         lease,
+        skew,
         holder);
   }
 
   SyncOptions mode(SyncRun.Mode next) {
     return new SyncOptions(
-        listener, parallelism, policy, policies, next, window, clock, ticker, lease, holder);
+        listener, parallelism, policy, policies, next, window, clock, ticker, lease, skew, holder);
   }
 
   SyncOptions window(DateWindow next) {
@@ -95,17 +96,18 @@ record SyncOptions(
         clock,
         ticker,
         lease,
+        skew,
         holder);
   }
 
   SyncOptions clock(InstantSource next) {
     return new SyncOptions(
-        listener, parallelism, policy, policies, mode, window, next, ticker, lease, holder);
+        listener, parallelism, policy, policies, mode, window, next, ticker, lease, skew, holder);
   }
 
   SyncOptions ticker(Ticker next) {
     return new SyncOptions(
-        listener, parallelism, policy, policies, mode, window, clock, next, lease, holder);
+        listener, parallelism, policy, policies, mode, window, clock, next, lease, skew, holder);
   }
 
   SyncOptions lease(Duration next) {
@@ -113,7 +115,15 @@ record SyncOptions(
       throw new IllegalArgumentException("a lease lasts at least a second, was " + next);
     }
     return new SyncOptions(
-        listener, parallelism, policy, policies, mode, window, clock, ticker, next, holder);
+        listener, parallelism, policy, policies, mode, window, clock, ticker, next, skew, holder);
+  }
+
+  SyncOptions skew(Duration next) {
+    if (next.isNegative()) {
+      throw new IllegalArgumentException("clocks differ by no less than nothing, was " + next);
+    }
+    return new SyncOptions(
+        listener, parallelism, policy, policies, mode, window, clock, ticker, lease, next, holder);
   }
 
   SyncOptions holder(String next) {
@@ -121,6 +131,6 @@ record SyncOptions(
       throw new IllegalArgumentException("a holder has a name");
     }
     return new SyncOptions(
-        listener, parallelism, policy, policies, mode, window, clock, ticker, lease, next);
+        listener, parallelism, policy, policies, mode, window, clock, ticker, lease, skew, next);
   }
 }

@@ -16,6 +16,8 @@ import dev.backline.core.storage.MemoryStorage;
 import dev.backline.core.storage.Storage;
 import dev.backline.core.testing.TestClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,44 @@ class RefreshingTokensTest {
     assertThat(stored.generation()).isEqualTo(2);
     assertThat(stored.scopes()).containsExactlyInAnyOrder("read", "write");
     assertThat(stored.extras()).isEqualTo(Map.of("user_id", "42"));
+  }
+
+  @Test
+  void machineWithoutAClockOfItsOwnGoesByTheStores() {
+    Instant there = Instant.parse("2031-05-01T12:00:00Z");
+    Storage shared =
+        new Storage() {
+          @Override
+          public <R> R inTransaction(Work<R> work) {
+            return storage.inTransaction(work);
+          }
+
+          @Override
+          public <R> R inSnapshot(Work<R> work) {
+            return storage.inSnapshot(work);
+          }
+
+          @Override
+          public InstantSource clock() {
+            return () -> there;
+          }
+
+          @Override
+          public void close() {
+            // the test keeps it
+          }
+        };
+    TokenStore grants = TokenStore.over(shared, Vault.ephemeral());
+    grants.save(Grant.ofRefreshToken("etsy", "shop-1", Secret.of("refresh-0")));
+    RefreshingTokens tokens =
+        RefreshingTokens.of(StrictProvider.app(), "shop-1", grants, provider)
+            .clock(InstantSource.system())
+            .executor(Runnable::run)
+            .build();
+
+    tokens.current(PATIENCE);
+
+    assertThat(grants.find("etsy", "shop-1").orElseThrow().obtainedAt()).isEqualTo(there);
   }
 
   @Test

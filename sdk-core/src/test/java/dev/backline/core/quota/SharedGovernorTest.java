@@ -9,6 +9,7 @@ import dev.backline.core.storage.MemoryStorage;
 import dev.backline.core.storage.Storage;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -22,6 +23,8 @@ class SharedGovernorTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration LONG = Duration.ofDays(30);
+
+  private static final Instant THERE = Instant.parse("2031-05-01T12:00:00Z");
 
   private final VirtualTime time = new VirtualTime();
   private final MemoryStorage memory = new MemoryStorage();
@@ -45,6 +48,11 @@ class SharedGovernorTest {
 
   private Storage storage() {
     return new Storage() {
+      @Override
+      public InstantSource clock() {
+        return () -> THERE;
+      }
+
       @Override
       public <R> R inTransaction(Work<R> work) {
         if (down.get()) {
@@ -72,6 +80,29 @@ class SharedGovernorTest {
       granted++;
     }
     return granted;
+  }
+
+  @Test
+  void machinesCountByTheClockOfTheirStore() throws Exception {
+    SlidingGovernor governor =
+        Governor.builder("app")
+            .window(QuotaWindow.of(100, DAY))
+            .clock(InstantSource.system())
+            .sharedThrough(storage())
+            .build();
+
+    governor.admit(Lane.BULK, 1, Duration.ZERO);
+
+    QuotaLedger row =
+        memory.inSnapshot(
+            tx -> {
+              try (var rows = tx.scan(QuotaLedger.DATASET, Filter.all())) {
+                return rows.next().row();
+              }
+            });
+    assertThat(Duration.between(THERE, row.changedAt()))
+        .isBetween(Duration.ZERO, SECOND.multipliedBy(60));
+    governor.close();
   }
 
   @Test

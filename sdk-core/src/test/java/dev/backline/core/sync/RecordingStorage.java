@@ -1,6 +1,7 @@
 package dev.backline.core.sync;
 
 import dev.backline.core.storage.Storage;
+import java.time.InstantSource;
 
 /** Remembers how many read-write transactions were opened. */
 final class RecordingStorage implements Storage {
@@ -25,6 +26,11 @@ final class RecordingStorage implements Storage {
   @Override
   public <R> R inSnapshot(Work<R> work) {
     return storage.inSnapshot(work);
+  }
+
+  @Override
+  public InstantSource clock() {
+    return storage.clock();
   }
 
   @Override

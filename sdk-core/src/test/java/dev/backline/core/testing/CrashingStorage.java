@@ -8,6 +8,7 @@ import dev.backline.core.storage.Storage;
 import dev.backline.core.storage.Transaction;
 import dev.backline.core.storage.Versioned;
 import dev.backline.core.storage.WriteCount;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,11 @@ final class CrashingStorage implements Storage {
   @Override
   public <R> R inSnapshot(Work<R> work) {
     return storage.inSnapshot(transaction -> work.in(new Counted(transaction)));
+  }
+
+  @Override
+  public InstantSource clock() {
+    return storage.clock();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,11 @@ interface Dialect {
   /** Suffix of a select that is about to be followed by a write of the same rows. */
   default String forUpdate() {
     return "";
+  }
+
+  /** Returns the time of the database's machine, or null where that is this one. */
+  default @Nullable Instant now(Connection connection) throws SQLException {
+    return null;
   }
 
   /** Whether one writer at a time is all the database can do, so that they may queue up here. */

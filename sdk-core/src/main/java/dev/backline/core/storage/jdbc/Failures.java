@@ -3,9 +3,14 @@ package dev.backline.core.storage.jdbc;
 import dev.backline.core.StorageException;
 import dev.backline.core.storage.StorageBusyException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
 
 /** Turns what drivers throw into what this library promises. */
 final class Failures {
+
+  /** PostgreSQL shuts down, was killed, or is not up yet. */
+  private static final Set<String> STOPPING_OR_STARTING = Set.of("57P01", "57P02", "57P03");
 
   private Failures() {}
 
@@ -32,11 +37,12 @@ final class Failures {
         failure);
   }
 
-  /** Returns whether the failure is one of the connection (SQL states of class 08). */
+  /** Returns whether the failure is one of the connection, or of a pool that can't get one. */
   static boolean lostConnection(SQLException failure) {
-    // 57P01 is PostgreSQL's way to say that it is shutting this connection down.
     String state = String.valueOf(failure.getSQLState());
-    return state.startsWith("08") || state.equals("57P01");
+    return state.startsWith("08")
+        || STOPPING_OR_STARTING.contains(state)
+        || failure instanceof SQLTransientConnectionException;
   }
 
   private static String code(SQLException failure) {

@@ -5,6 +5,7 @@ import dev.backline.core.StorageException;
 import dev.backline.core.Ticker;
 import dev.backline.core.storage.Storage;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,6 +36,7 @@ public final class JdbcStorage implements Storage {
   private final Connections connections;
   private final Dialect dialect;
   private final Schema schema;
+  private final DatabaseClock clock;
   private final Sleeper sleeper;
   private final Ticker ticker;
   private final SplittableRandom jitter = new SplittableRandom(); // guarded by itself
@@ -42,9 +44,15 @@ public final class JdbcStorage implements Storage {
   private final ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
   private volatile boolean closed;
 
-  private JdbcStorage(Connections connections, Dialect dialect, Sleeper sleeper, Ticker ticker) {
+  private JdbcStorage(
+      Connections connections,
+      Dialect dialect,
+      DatabaseClock clock,
+      Sleeper sleeper,
+      Ticker ticker) {
     this.connections = connections;
     this.dialect = dialect;
+    this.clock = clock;
     this.schema = new Schema(connections, dialect);
     this.sleeper = sleeper;
     this.ticker = ticker;
@@ -84,13 +92,15 @@ public final class JdbcStorage implements Storage {
       Connections.Lease lease = connections.take();
       boolean healthy = false;
       Dialect dialect;
+      DatabaseClock clock;
       try {
         dialect = Dialects.of(lease.connection());
+        clock = DatabaseClock.of(lease.connection(), dialect, ticker);
         healthy = true;
       } finally {
         connections.give(lease, healthy);
       }
-      JdbcStorage storage = new JdbcStorage(connections, dialect, sleeper, ticker);
+      JdbcStorage storage = new JdbcStorage(connections, dialect, clock, sleeper, ticker);
       storage.prepare();
       return storage;
     } catch (SQLException e) {
@@ -192,7 +202,7 @@ public final class JdbcStorage implements Storage {
   private <R> Attempt<R> attempt(Work<R> work, boolean writable) {
     Session session;
     try {
-      session = Session.begin(connections, dialect, writable);
+      session = Session.begin(connections, dialect, clock, writable);
     } catch (SQLException e) {
       if (dialect.conflict(e) || Failures.lostConnection(e)) { // nothing has been done yet
         return new Attempt<>(null, null, e);
@@ -245,7 +255,8 @@ public final class JdbcStorage implements Storage {
       return Optional.of(new Attempt<>(null, transaction.missing(), null));
     }
     SQLException failure = transaction.failure();
-    return failure != null && dialect.conflict(failure)
+    // A connection that is lost before the commit was sent takes the transaction with it.
+    return failure != null && (dialect.conflict(failure) || Failures.lostConnection(failure))
         ? Optional.of(new Attempt<>(null, null, failure))
         : Optional.empty();
   }
@@ -262,6 +273,11 @@ public final class JdbcStorage implements Storage {
   @Override
   public String toString() {
     return "JdbcStorage[" + dialect.getClass().getSimpleName().replace("Dialect", "") + "]";
+  }
+
+  @Override
+  public InstantSource clock() {
+    return clock;
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,16 @@ record MysqlDialect(String collation) implements Dialect {
   @Override
   public void rollback(Connection connection) throws SQLException {
     connection.rollback();
+  }
+
+  @Override
+  public Instant now(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet now = statement.executeQuery("select unix_timestamp(sysdate(6))")) {
+      now.next();
+      return Instant.EPOCH.plus(
+          now.getBigDecimal(1).movePointRight(6).longValue(), ChronoUnit.MICROS);
+    }
   }
 
   @Override

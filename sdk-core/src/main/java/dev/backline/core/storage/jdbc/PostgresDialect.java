@@ -49,6 +49,15 @@ record PostgresDialect() implements Dialect {
   }
 
   @Override
+  public Instant now(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet now = statement.executeQuery("select clock_timestamp()")) {
+      now.next();
+      return now.getObject(1, OffsetDateTime.class).toInstant();
+    }
+  }
+
+  @Override
   public String type(Table table, Column column) {
     switch (column.kind()) {
       case BOOLEAN:

@@ -26,7 +26,8 @@ final class Session {
     this.isolation = dialect.isolation() == 0 ? 0 : lease.connection().getTransactionIsolation();
   }
 
-  static Session begin(Connections connections, Dialect dialect, boolean writable)
+  static Session begin(
+      Connections connections, Dialect dialect, DatabaseClock clock, boolean writable)
       throws SQLException {
     Connections.Lease lease = connections.take();
     Session session;
@@ -42,6 +43,7 @@ final class Session {
       }
       dialect.begin(lease.connection(), writable);
       session.begun = true;
+      clock.follow(lease.connection());
       return session;
     } catch (SQLException | RuntimeException e) {
       session.end();
