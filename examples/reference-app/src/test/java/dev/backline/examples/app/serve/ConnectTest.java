@@ -36,7 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Signing in from the command line: the way out, the owner who agrees, the way back to loopback. */
+/**
+ * Signing in from the command line: the way out, the owner who agrees, the way back to loopback.
+ */
 class ConnectTest {
 
   private static final HttpClient BROWSER = HttpClient.newHttpClient();
@@ -87,7 +89,10 @@ class ConnectTest {
                     at,
                     address ->
                         URI.create(
-                            owner.apply(address).toString().replaceFirst("state=[^&]+", "state=x"))))
+                            owner
+                                .apply(address)
+                                .toString()
+                                .replaceFirst("state=[^&]+", "state=x"))))
         .isInstanceOf(InvalidRequestException.class);
     assertThat(workspace.tokens().statuses()).isEmpty();
   }
