@@ -19,15 +19,18 @@ import dev.backline.core.facts.StreamMetric;
 import dev.backline.core.storage.Filter;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -70,12 +73,27 @@ public final class Streams {
           .by(PLATFORM, SOURCE, LEVEL, DAY)
           .build();
 
-  /** The streams of one artist, or of an unnamed total, on one day by the chosen source. */
+  /** The streams of one artist, or of an unnamed total, on one day. */
   private record Cell(String platform, String artist, LocalDate day, long streams) {}
+
+  /** What the chosen source says of one artist, or of an unnamed total, day by day. */
+  private record Series(String platform, String artist, NavigableMap<LocalDate, Long> days) {
+
+    static Series of(List<String> key, List<Cell> cells) {
+      TreeMap<LocalDate, Long> days = new TreeMap<>();
+      cells.forEach(cell -> days.put(cell.day, cell.streams));
+      return new Series(key.get(0), key.get(1), days);
+    }
+
+    NavigableMap<LocalDate, Long> during(Period period) {
+      return days.subMap(period.from(), true, period.to(), true);
+    }
+  }
 
   private final Facts facts;
   private final Map<String, StreamSource> chosen;
-  private final List<Cell> cells;
+  private final Map<String, Road> roads; // the chosen one of each platform
+  private final Map<List<String>, Series> series; // by platform and artist
   private final boolean artists;
 
   /** What one report said of one artist, or of an unnamed total, on one day. */
@@ -85,26 +103,44 @@ public final class Streams {
   private record Road(String platform, String source, String level) {}
 
   private Streams(Facts facts, List<Grouping.Group<StreamCount>> groups, boolean artists) {
-    this.facts = facts;
-    this.artists = artists;
-    List<Reported> reported = groups.stream().map(group -> reported(group, artists)).toList();
-    Map<String, Road> roads = new TreeMap<>();
-    this.chosen = choose(reported, roads);
-    this.cells =
-        reported.stream()
-            .filter(one -> one.road.equals(roads.get(one.road.platform)))
-            .map(Reported::cell)
-            .toList();
+    this(facts, groups, artists, null);
   }
 
-  private static Reported reported(Grouping.Group<StreamCount> group, boolean artists) {
+  /** Takes the sources that another reading chose, if it is given. */
+  private Streams(
+      Facts facts,
+      List<Grouping.Group<StreamCount>> groups,
+      boolean artists,
+      @Nullable Streams choice) {
+    this.facts = facts;
+    this.artists = artists;
+    Map<String, LocalDate> days = new HashMap<>(); // there are far fewer than groups
+    List<Reported> reported = groups.stream().map(group -> reported(group, artists, days)).toList();
+    this.roads = choice == null ? new TreeMap<>() : choice.roads;
+    this.chosen = choice == null ? choose(reported, roads) : choice.chosen;
+    Map<List<String>, List<Cell>> cells = new HashMap<>();
+    for (Reported one : reported) {
+      if (one.road.equals(roads.get(one.road.platform))) {
+        cells
+            .computeIfAbsent(List.of(one.cell.platform, one.cell.artist), key -> new ArrayList<>())
+            .add(one.cell);
+      }
+    }
+    this.series = new LinkedHashMap<>();
+    cells.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+        .forEach(entry -> series.put(entry.getKey(), Series.of(entry.getKey(), entry.getValue())));
+  }
+
+  private static Reported reported(
+      Grouping.Group<StreamCount> group, boolean artists, Map<String, LocalDate> days) {
     String platform = group.key(PLATFORM);
     return new Reported(
         new Road(platform, group.key(SOURCE), group.key(LEVEL)),
         new Cell(
             platform,
             artists ? group.key(ARTIST) : Dimension.UNKNOWN,
-            LocalDate.parse(group.key(DAY)),
+            days.computeIfAbsent(group.key(DAY), LocalDate::parse),
             group.total(COUNT).longValueExact()));
   }
 
@@ -119,6 +155,22 @@ public final class Streams {
    */
   public static Streams withoutArtists(Facts facts) {
     return new Streams(facts, WITHOUT_ARTISTS.in(facts), false);
+  }
+
+  /**
+   * Returns the daily streams of artists in the period alone, by the sources that are chosen over
+   * all days; figures of other days are absent. Needs the memory and time of the period.
+   */
+  public static Streams during(Period period, Facts facts) {
+    Grouping<StreamCount> grouping =
+        Grouping.of(StreamCount.DATASET, StreamCount::day)
+            .measuring(COUNT)
+            .narrowing(
+                Filter.and(Filter.atLeast("day", period.from()), Filter.atMost("day", period.to())))
+            .when(count -> daily(count) && period.contains(count.day()))
+            .by(PLATFORM, SOURCE, LEVEL, ARTIST, DAY)
+            .build();
+    return new Streams(facts, grouping.in(facts), true, withoutArtists(facts));
   }
 
   /** Returns the fold that {@link #of(Tallies, Facts)} finishes, for rows from elsewhere. */
@@ -154,12 +206,12 @@ public final class Streams {
 
   /** Per platform the source with the most days, then the most streams, then the first name. */
   private static Map<String, StreamSource> choose(List<Reported> reported, Map<String, Road> best) {
-    record Coverage(TreeSet<LocalDate> days, ExactSum streams) {}
+    record Coverage(Set<LocalDate> days, ExactSum streams) {}
     Map<Road, Coverage> coverages = new HashMap<>();
     for (Reported one : reported) {
       Coverage coverage =
           coverages.computeIfAbsent(
-              one.road, road -> new Coverage(new TreeSet<>(), new ExactSum()));
+              one.road, road -> new Coverage(new HashSet<>(), new ExactSum()));
       coverage.days.add(one.cell.day);
       coverage.streams.add(one.cell.streams);
     }
@@ -175,7 +227,7 @@ public final class Streams {
         .forEach( // the best of a platform comes last
             e -> {
               Road road = e.getKey();
-              TreeSet<LocalDate> days = e.getValue().days;
+              Set<LocalDate> days = e.getValue().days;
               best.put(road.platform, road);
               chosen.put(
                   road.platform,
@@ -184,8 +236,8 @@ public final class Streams {
                       road.source,
                       road.level,
                       days.size(),
-                      days.first(),
-                      days.last()));
+                      Collections.min(days),
+                      Collections.max(days)));
             });
     return chosen;
   }
@@ -197,17 +249,17 @@ public final class Streams {
 
   /** Returns the last day on which any platform has a count. */
   public Optional<LocalDate> lastDay() {
-    return cells.stream().map(Cell::day).max(LocalDate::compareTo);
+    return series.values().stream().map(one -> one.days.lastKey()).max(LocalDate::compareTo);
   }
 
   /** Returns the first day on which any platform has a count. */
   public Optional<LocalDate> firstDay() {
-    return cells.stream().map(Cell::day).min(LocalDate::compareTo);
+    return series.values().stream().map(one -> one.days.firstKey()).min(LocalDate::compareTo);
   }
 
   /** Returns all streams in the period. */
   public Figure total(Period period) {
-    return figure(period, Map.of(), cell -> true, count -> true);
+    return figure(period, Map.of(), series.values(), count -> true);
   }
 
   /** Returns one artist's streams in the period. */
@@ -216,7 +268,7 @@ public final class Streams {
     return figure(
         period,
         Map.of("artist", artist),
-        cell -> cell.artist.equals(artist),
+        where(one -> one.artist.equals(artist)),
         count -> ARTIST.textOf(count).equals(artist));
   }
 
@@ -225,7 +277,7 @@ public final class Streams {
     return figure(
         period,
         Map.of("platform", platform),
-        cell -> cell.platform.equals(platform),
+        where(one -> one.platform.equals(platform)),
         count -> count.platform().equals(platform));
   }
 
@@ -243,7 +295,15 @@ public final class Streams {
   }
 
   private List<LocalDate> days(Period period) {
-    return cells.stream().map(Cell::day).filter(period::contains).distinct().sorted().toList();
+    return series.values().stream()
+        .flatMap(one -> one.during(period).keySet().stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private List<Series> where(Predicate<Series> which) {
+    return series.values().stream().filter(which).toList();
   }
 
   /** Returns the streams of each platform in the period. */
@@ -270,8 +330,8 @@ public final class Streams {
   /** Returns the streams of each artist, and of the totals that name none, in the period. */
   public List<Figure> byArtist(Period period) {
     requireArtists();
-    return cells.stream()
-        .map(Cell::artist)
+    return series.values().stream()
+        .map(Series::artist)
         .distinct()
         .sorted()
         .map(artist -> artist(artist, period))
@@ -281,14 +341,9 @@ public final class Streams {
   /** Returns the streams of each artist and platform by day, for those who look for patterns. */
   public Map<List<String>, Map<LocalDate, Long>> series() {
     requireArtists();
-    Map<List<String>, Map<LocalDate, Long>> series =
-        new TreeMap<>(Comparator.comparing(Object::toString));
-    for (Cell cell : cells) {
-      series
-          .computeIfAbsent(List.of(cell.platform, cell.artist), key -> new TreeMap<>())
-          .put(cell.day, cell.streams);
-    }
-    return series;
+    Map<List<String>, Map<LocalDate, Long>> all = new LinkedHashMap<>();
+    series.forEach((key, one) -> all.put(key, Collections.unmodifiableMap(one.days)));
+    return Collections.unmodifiableMap(all);
   }
 
   /** Returns the figure of one artist, or unnamed total, on one platform. */
@@ -297,7 +352,7 @@ public final class Streams {
     return figure(
         period,
         Map.of("platform", platform, "artist", artist),
-        cell -> cell.platform.equals(platform) && cell.artist.equals(artist),
+        Optional.ofNullable(series.get(List.of(platform, artist))).stream().toList(),
         count -> count.platform().equals(platform) && ARTIST.textOf(count).equals(artist));
   }
 
@@ -310,19 +365,20 @@ public final class Streams {
   private Figure figure(
       Period period,
       Map<String, String> group,
-      Predicate<Cell> counted,
+      Collection<Series> counted,
       Predicate<StreamCount> includes) {
     ExactSum sum = new ExactSum();
     LocalDate last = null;
     Map<String, Set<LocalDate>> days = new TreeMap<>();
-    for (Cell cell : cells) {
-      if (counted.test(cell)) {
-        days.computeIfAbsent(cell.platform, platform -> new HashSet<>());
-        if (period.contains(cell.day)) {
-          sum.add(cell.streams);
-          days.get(cell.platform).add(cell.day);
-          last = last == null || cell.day.isAfter(last) ? cell.day : last;
-        }
+    for (Series one : counted) {
+      Set<LocalDate> known = days.computeIfAbsent(one.platform, platform -> new HashSet<>());
+      NavigableMap<LocalDate, Long> during = one.during(period);
+      for (Map.Entry<LocalDate, Long> day : during.entrySet()) {
+        sum.add(day.getValue());
+        known.add(day.getKey());
+      }
+      if (!during.isEmpty() && (last == null || during.lastKey().isAfter(last))) {
+        last = during.lastKey();
       }
     }
     Figure.Builder figure =

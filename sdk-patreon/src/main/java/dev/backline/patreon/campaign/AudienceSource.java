@@ -80,6 +80,11 @@ public final class AudienceSource implements Source<CampaignAudience> {
   }
 
   @Override
+  public CampaignAudience merge(CampaignAudience stored, CampaignAudience shown) {
+    return shown.unlessAsBefore(stored);
+  }
+
+  @Override
   public void derive(CampaignAudience row, FactSink facts) {
     facts.add(
         AudienceSnapshot.builder(new Channel("patreon", row.campaignId(), "patreon-api"), row.day())

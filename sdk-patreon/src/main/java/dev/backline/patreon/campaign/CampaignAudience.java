@@ -27,4 +27,11 @@ public record CampaignAudience(
   /** All readings. */
   public static final Dataset<CampaignAudience> DATASET =
       Dataset.of(CampaignAudience.class, "PatreonAudience");
+
+  /** Returns the stored row if this one tells nothing else: a second look is no change. */
+  CampaignAudience unlessAsBefore(CampaignAudience stored) {
+    CampaignAudience then =
+        new CampaignAudience(campaignId, day, account, name, patrons, stored.takenAt);
+    return then.equals(stored) ? stored : this;
+  }
 }

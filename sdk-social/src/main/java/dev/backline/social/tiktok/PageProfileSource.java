@@ -63,6 +63,11 @@ final class PageProfileSource implements Source<TikTokProfile> {
   }
 
   @Override
+  public TikTokProfile merge(TikTokProfile stored, TikTokProfile shown) {
+    return shown.unlessAsBefore(stored);
+  }
+
+  @Override
   public void derive(TikTokProfile row, FactSink facts) {
     facts.add(row.snapshot());
   }

@@ -71,6 +71,11 @@ final class PageVideoSource implements Source<TikTokVideo> {
   }
 
   @Override
+  public TikTokVideo merge(TikTokVideo stored, TikTokVideo shown) {
+    return shown.unlessAsBefore(stored);
+  }
+
+  @Override
   public void derive(TikTokVideo row, FactSink facts) {
     facts.add(row.stats());
   }

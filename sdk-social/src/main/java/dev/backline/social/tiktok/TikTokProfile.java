@@ -98,4 +98,27 @@ public record TikTokProfile(
         .likes(likes)
         .build();
   }
+
+  /** Returns the stored row if this one tells nothing else: a second look is no change. */
+  TikTokProfile unlessAsBefore(TikTokProfile stored) {
+    TikTokProfile then =
+        new TikTokProfile(
+            accountId,
+            day,
+            road,
+            connection,
+            handle,
+            stored.takenAt,
+            displayName,
+            bio,
+            verified,
+            followers,
+            followersLow,
+            followersHigh,
+            following,
+            likes,
+            videos,
+            more);
+    return then.equals(stored) ? stored : this;
+  }
 }

@@ -62,6 +62,11 @@ public final class TikTokProfileSource implements Source<TikTokProfile> {
   }
 
   @Override
+  public TikTokProfile merge(TikTokProfile stored, TikTokProfile shown) {
+    return shown.unlessAsBefore(stored);
+  }
+
+  @Override
   public void derive(TikTokProfile row, FactSink facts) {
     facts.add(row.snapshot());
   }

@@ -103,4 +103,29 @@ public record TikTokVideo(
         .saves(saves)
         .build();
   }
+
+  /** Returns the stored row if this one tells nothing else: a second look is no change. */
+  TikTokVideo unlessAsBefore(TikTokVideo stored) {
+    TikTokVideo then =
+        new TikTokVideo(
+            accountId,
+            videoId,
+            day,
+            road,
+            connection,
+            stored.takenAt,
+            created,
+            title,
+            link,
+            seconds,
+            views,
+            viewsLow,
+            viewsHigh,
+            likes,
+            comments,
+            shares,
+            saves,
+            more);
+    return then.equals(stored) ? stored : this;
+  }
 }

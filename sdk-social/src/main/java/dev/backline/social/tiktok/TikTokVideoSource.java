@@ -86,6 +86,11 @@ public final class TikTokVideoSource implements Source<TikTokVideo> {
   }
 
   @Override
+  public TikTokVideo merge(TikTokVideo stored, TikTokVideo shown) {
+    return shown.unlessAsBefore(stored);
+  }
+
+  @Override
   public void derive(TikTokVideo row, FactSink facts) {
     facts.add(row.stats());
   }

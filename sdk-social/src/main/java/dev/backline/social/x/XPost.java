@@ -134,4 +134,31 @@ public record XPost(
         .saves(bookmarks)
         .build();
   }
+
+  /** Returns the stored row if this one tells nothing else: a second look is no change. */
+  XPost unlessAsBefore(XPost stored) {
+    XPost then =
+        new XPost(
+            postId,
+            day,
+            userId,
+            handle,
+            stored.takenAt,
+            created,
+            text,
+            kind,
+            lang,
+            conversationId,
+            impressions,
+            likes,
+            replies,
+            reposts,
+            quotes,
+            bookmarks,
+            engagements,
+            linkClicks,
+            profileClicks,
+            more);
+    return then.equals(stored) ? stored : this;
+  }
 }

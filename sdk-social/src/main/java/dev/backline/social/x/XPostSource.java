@@ -96,6 +96,11 @@ public final class XPostSource implements Source<XPost> {
   }
 
   @Override
+  public XPost merge(XPost stored, XPost shown) {
+    return shown.unlessAsBefore(stored);
+  }
+
+  @Override
   public void derive(XPost row, FactSink facts) {
     facts.add(row.stats());
   }

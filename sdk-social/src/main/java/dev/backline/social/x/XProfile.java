@@ -107,4 +107,31 @@ public record XProfile(
         .posts(posts)
         .build();
   }
+
+  /** Returns the stored row if this one tells nothing else: a second look is no change. */
+  XProfile unlessAsBefore(XProfile stored) {
+    XProfile then =
+        new XProfile(
+            userId,
+            day,
+            handle,
+            username,
+            name,
+            stored.takenAt,
+            created,
+            description,
+            location,
+            url,
+            pictureUrl,
+            locked,
+            verifiedType,
+            followers,
+            following,
+            posts,
+            listed,
+            likesGiven,
+            media,
+            more);
+    return then.equals(stored) ? stored : this;
+  }
 }

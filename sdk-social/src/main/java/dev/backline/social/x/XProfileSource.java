@@ -63,6 +63,11 @@ public final class XProfileSource implements Source<XProfile> {
   }
 
   @Override
+  public XProfile merge(XProfile stored, XProfile shown) {
+    return shown.unlessAsBefore(stored);
+  }
+
+  @Override
   public void derive(XProfile row, FactSink facts) {
     facts.add(row.snapshot());
   }

@@ -229,4 +229,15 @@ class TikTokTest {
           }
         });
   }
+
+  @Test
+  void aSecondLookOnTheSameDayChangesOnlyWhatTikTokCountsOtherwise() {
+    try (TikTok tiktok = connect()) {
+      Sync sync = Sync.to(storage).clock(clock).ticker(clock);
+      sync.run(tiktok.sources()).requireSuccess();
+      clock.advance(Duration.ofMinutes(20));
+
+      assertThat(sync.run(tiktok.sources()).requireSuccess().counts().updated()).isZero();
+    }
+  }
 }

@@ -389,4 +389,19 @@ class XTest {
           }
         });
   }
+
+  @Test
+  void aSecondLookOnTheSameDayChangesOnlyWhatXCountsOtherwise() {
+    try (X x = connect()) {
+      Sync.to(storage).clock(clock).ticker(clock).run(x.sources()).requireSuccess();
+      List<XProfile> before = all(XProfile.DATASET);
+      clock.advance(Duration.ofMinutes(20));
+
+      SyncReport again =
+          Sync.to(storage).clock(clock).ticker(clock).run(x.sources()).requireSuccess();
+
+      assertThat(again.counts().updated()).isZero();
+      assertThat(all(XProfile.DATASET)).isEqualTo(before);
+    }
+  }
 }

@@ -14,8 +14,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The dashboard under load: the real app in a process of its own over a database of a million
@@ -70,12 +74,29 @@ public final class DashboardLoad {
     try (BufferedReader told = app.inputReader()) {
       DashboardLoad load = new DashboardLoad(address(told));
       System.out.printf(Locale.ROOT, "%,d facts, %d readers%n", facts, readers);
+      System.out.printf(Locale.ROOT, "first page after the start %.1f s%n", load.get("/") / 1e9);
       Map<String, Long> cold = load.cold();
+      load.readAll();
       Map<String, List<Long>> warm = load.warm(readers, seconds);
       print(cold, warm);
     } finally {
       app.destroy();
       app.waitFor();
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private void readAll() throws IOException, InterruptedException {
+    for (String page : PAGES) {
+      get(page);
     }
   }
 
@@ -83,7 +104,7 @@ public final class DashboardLoad {
     List<RevenueEvent> events = new ArrayList<>(BATCH);
     List<StreamCount> streams = new ArrayList<>(BATCH);
     try (Storage storage = JdbcStorage.open(database)) {
-      for (Fact fact : MadeUpFacts.facts(count)) {
+      for (Fact fact : MadeUpFacts.factsUntil(LocalDate.now(ZoneOffset.UTC), count)) {
         if (fact instanceof RevenueEvent event) {
           events.add(event);
         } else if (fact instanceof StreamCount stream) {

@@ -39,16 +39,27 @@ final class MadeUpFacts {
   private final LocalDate[] days = new LocalDate[DAYS];
   private final YearMonth[] months = new YearMonth[DAYS];
 
-  private MadeUpFacts() {
+  private final boolean reported;
+
+  private MadeUpFacts(LocalDate first, boolean reported) {
+    this.reported = reported;
     for (int d = 0; d < DAYS; d++) {
-      days[d] = FIRST.plusDays(d);
+      days[d] = first.plusDays(d);
       YearMonth month = YearMonth.from(days[d]);
       months[d] = d > 0 && months[d - 1].equals(month) ? months[d - 1] : month;
     }
   }
 
   static List<Fact> facts(int count) {
-    MadeUpFacts made = new MadeUpFacts();
+    return facts(new MadeUpFacts(FIRST, false), count);
+  }
+
+  /** Returns facts of the two years that end with the day; royalties say when they came. */
+  static List<Fact> factsUntil(LocalDate last, int count) {
+    return facts(new MadeUpFacts(last.minusDays(DAYS - 1L), true), count);
+  }
+
+  private static List<Fact> facts(MadeUpFacts made, int count) {
     List<Fact> facts = new ArrayList<>(count);
     for (int i = 0; i < count / 2; i++) {
       facts.add(made.revenue(i));
@@ -82,6 +93,7 @@ final class MadeUpFacts {
             days[d],
             Money.of(kind == RevenueKind.REFUND ? net.negate() : net, currency))
         .month(months[d])
+        .reported(reported && !sale ? months[d].plusMonths(1 + d % 3).atEndOfMonth() : null)
         .distributor(sale ? null : DISTRIBUTORS[random.nextInt(DISTRIBUTORS.length)])
         .artist(ARTISTS[random.nextInt(ARTISTS.length)])
         .country(COUNTRIES[random.nextInt(COUNTRIES.length)])

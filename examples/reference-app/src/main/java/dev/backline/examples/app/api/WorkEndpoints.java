@@ -19,7 +19,6 @@ import dev.backline.examples.app.job.JobRun;
 import dev.backline.examples.app.job.Jobs;
 import dev.backline.examples.app.platform.PlatformName;
 import dev.backline.examples.app.platform.SyncRequest;
-import dev.backline.examples.app.report.RecentAlerts;
 import dev.backline.examples.app.settings.SettingException;
 import dev.backline.examples.app.sync.SyncRunner;
 import dev.backline.examples.app.web.RefusedException;
@@ -135,7 +134,7 @@ final class WorkEndpoints {
 
   private ApiAnswer alerts(ApiCall call) {
     List<Json> rows =
-        RecentAlerts.of(workspace.facts(), workspace.today()).stream()
+        workspace.alerts().stream()
             .map(
                 alert ->
                     Json.object(

@@ -1,10 +1,11 @@
 package dev.backline.examples.app.command;
 
 import dev.backline.core.sync.StreamReport;
+import dev.backline.core.sync.Sync;
 import dev.backline.examples.app.platform.PlatformName;
-import dev.backline.examples.app.sync.ManualEntry;
-import dev.backline.examples.app.sync.ManualSource;
 import dev.backline.examples.app.workspace.Workspace;
+import dev.backline.social.manual.ManualAudience;
+import dev.backline.social.manual.ManualSource;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -68,11 +69,6 @@ final class ManualCommand implements Callable<Integer> {
           "there is no number to enter",
           "Give --followers, --following, --posts, --engagement-rate or --views.");
     }
-    for (Long count : new Long[] {followers, following, posts, views}) {
-      if (count != null && count < 0) {
-        throw CommandFailure.usage("a count is not negative", "Correct the number.");
-      }
-    }
     try (Workspace workspace = root.open()) {
       LocalDate day = date == null ? workspace.today() : date;
       if (day.isAfter(workspace.today())) {
@@ -80,10 +76,13 @@ final class ManualCommand implements Callable<Integer> {
             day + " is in the future", "Enter what is known, on its own day.");
       }
       StreamReport report =
-          ManualSource.enter(
-              workspace,
-              new ManualEntry(
-                  name.id(), account, day, followers, following, posts, engagementRate, views));
+          Sync.to(workspace.storage())
+              .clock(workspace.time().clock())
+              .run(ManualSource.audience(entry(name, day)))
+              .requireSuccess()
+              .streams()
+              .get(0);
+      workspace.factsChanged();
       root.out()
           .println(
               (report.counts().inserted() > 0
@@ -96,6 +95,20 @@ final class ManualCommand implements Callable<Integer> {
                   + " on "
                   + day);
       return ExitCode.DONE.code();
+    }
+  }
+
+  private ManualAudience entry(PlatformName name, LocalDate day) {
+    try {
+      return ManualAudience.of(name.id(), account, day)
+          .followers(followers)
+          .following(following)
+          .posts(posts)
+          .engagementRate(engagementRate)
+          .views(views)
+          .build();
+    } catch (IllegalArgumentException wrong) {
+      throw CommandFailure.usage(String.valueOf(wrong.getMessage()), "Correct the number.");
     }
   }
 }

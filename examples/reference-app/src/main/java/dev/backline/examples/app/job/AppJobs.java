@@ -1,5 +1,7 @@
 package dev.backline.examples.app.job;
 
+import dev.backline.analytics.alert.Alert;
+import dev.backline.analytics.alert.RaisedAlerts;
 import dev.backline.core.BacklineException;
 import dev.backline.core.SyncException;
 import dev.backline.examples.app.etsy.EtsyDesk;
@@ -25,6 +27,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The jobs of the app. */
 public final class AppJobs {
@@ -36,6 +39,9 @@ public final class AppJobs {
           PlatformName.METAADS,
           PlatformName.TIKTOK,
           PlatformName.X);
+
+  /** How many new alerts one run tells word by word. */
+  private static final int TOLD = 5;
 
   private static final LocalTime NIGHT = LocalTime.of(4, 0);
 
@@ -63,6 +69,12 @@ public final class AppJobs {
             "watch-folder",
             "Imports files of the data folder that changed",
             () -> watch(workspace)));
+    jobs.add(
+        Job.every(
+            settings.seconds("BACKLINE_ALERT_INTERVAL", Duration.ofHours(1)),
+            "raise-alerts",
+            "Tells what needs a look, each thing once",
+            () -> raise(workspace)));
     return List.copyOf(jobs);
   }
 
@@ -115,6 +127,16 @@ public final class AppJobs {
       titles.add(drafts.publish(due.id(), PostPublisher.handOff()).title());
     }
     return titles.isEmpty() ? Job.IDLE : "ready to publish: " + String.join("; ", titles);
+  }
+
+  /** Of several processes one tells an alert, and none does a second time. */
+  private static String raise(Workspace workspace) {
+    List<Alert> fresh =
+        RaisedAlerts.in(workspace.storage(), workspace.time().clock()).raise(workspace.alerts());
+    return fresh.isEmpty()
+        ? Job.IDLE
+        : fresh.stream().map(Alert::message).limit(TOLD).collect(Collectors.joining(" "))
+            + (fresh.size() > TOLD ? " And " + (fresh.size() - TOLD) + " more." : "");
   }
 
   private static String watch(Workspace workspace) {

@@ -3,6 +3,7 @@ package dev.backline.examples.app.page;
 import dev.backline.analytics.Figure;
 import dev.backline.core.facts.AudienceSnapshot;
 import dev.backline.core.storage.Filter;
+import dev.backline.examples.app.report.KnownAccounts;
 import dev.backline.examples.app.report.ReportQuery;
 import dev.backline.examples.app.web.Components;
 import dev.backline.examples.app.web.Components.Column;
@@ -62,20 +63,24 @@ public final class AudiencePage implements Page {
                   + " backline manual.",
               Components.button("/connections", "Connect a platform")));
     }
+    KnownAccounts known =
+        workspace
+            .cache()
+            .get("accounts", KnownAccounts.class, () -> KnownAccounts.in(workspace.facts()));
     return Html.join(
         heading,
-        followers(query, social),
-        accounts(query, social),
+        followers(query, social, known),
+        accounts(query, social, known),
         content(query, social),
         members(query, members));
   }
 
-  private Html followers(ReportQuery query, List<Figure> social) {
+  private Html followers(ReportQuery query, List<Figure> social, KnownAccounts known) {
     if (social.isEmpty()) {
       return Html.NONE;
     }
     History history =
-        workspace.cache().get("followers " + query.today(), History.class, this::history);
+        workspace.cache().get("followers " + query.today(), History.class, () -> history(known));
     List<String> labels = history.days().stream().map(Formats::day).toList();
     List<Series> series = new ArrayList<>();
     history
@@ -92,7 +97,7 @@ public final class AudiencePage implements Page {
 
   private record History(List<LocalDate> days, Map<String, Map<LocalDate, Long>> byAccount) {}
 
-  private History history() {
+  private History history(KnownAccounts known) {
     LocalDate from = workspace.today().minusDays(DAYS);
     Map<String, Map<LocalDate, Long>> byAccount = new TreeMap<>();
     TreeSet<LocalDate> days = new TreeSet<>();
@@ -102,11 +107,15 @@ public final class AudiencePage implements Page {
             AudienceSnapshot.DATASET,
             Filter.atLeast("day", from),
             snapshot -> {
-              if (!snapshot.day().isBefore(from) && snapshot.followers() != null) {
+              String platform = snapshot.platform();
+              if (!snapshot.day().isBefore(from)
+                  && snapshot.followers() != null
+                  && !known.repeated(platform, snapshot.account())) {
                 days.add(snapshot.day());
                 byAccount
                     .computeIfAbsent(
-                        snapshot.platform() + " " + snapshot.account(), a -> new TreeMap<>())
+                        platform + " · " + known.name(platform, snapshot.account()),
+                        a -> new TreeMap<>())
                     .put(snapshot.day(), snapshot.followers());
               }
               return true;
@@ -114,12 +123,12 @@ public final class AudiencePage implements Page {
     return new History(List.copyOf(days), byAccount);
   }
 
-  private static Html accounts(ReportQuery query, List<Figure> social) {
-    Map<String, Map<String, Figure>> rows = new LinkedHashMap<>();
+  private static Html accounts(ReportQuery query, List<Figure> social, KnownAccounts known) {
+    Map<List<String>, Map<String, Figure>> rows = new LinkedHashMap<>();
     for (Figure figure : social) {
       if (figure.group("content").isEmpty()) {
-        String account =
-            figure.group("platform").orElse("") + " · " + figure.group("account").orElse("");
+        List<String> account =
+            List.of(figure.group("platform").orElse(""), figure.group("account").orElse(""));
         rows.computeIfAbsent(account, a -> new LinkedHashMap<>()).put(figure.name(), figure);
       }
     }
@@ -141,12 +150,20 @@ public final class AudiencePage implements Page {
                 .map(
                     row ->
                         List.of(
-                            Html.text(row.getKey()),
+                            account(row.getKey(), known),
                             cell(query, row.getValue(), "followers"),
                             cell(query, row.getValue(), "follower growth"),
                             cell(query, row.getValue(), "follower growth rate"),
                             cell(query, row.getValue(), "engagement")))
                 .toList()));
+  }
+
+  private static Html account(List<String> account, KnownAccounts known) {
+    String name = known.name(account.get(0), account.get(1));
+    String shown = account.get(0) + " · " + name;
+    return name.equals(account.get(1))
+        ? Html.text(shown)
+        : Html.of("{}<span class=\"sub soft\">{}</span>", shown, account.get(1));
   }
 
   private static Html cell(ReportQuery query, Map<String, Figure> row, String name) {
@@ -171,7 +188,11 @@ public final class AudiencePage implements Page {
                         List.of(
                             Html.text(figure.group("platform").orElse("")),
                             Html.text(
-                                figure.group("title").or(() -> figure.group("content")).orElse("")),
+                                figure
+                                    .group("title")
+                                    .filter(title -> !title.isBlank())
+                                    .or(() -> figure.group("content"))
+                                    .orElse("")),
                             FigureLinks.linked("social", query, figure)))
                 .toList()));
   }

@@ -136,7 +136,7 @@ public final class EtsyPages implements Routes {
     Html inside;
     try {
       long needed = desk.listings().size() * 2L;
-      EtsyDesk.Quota quota = desk.quota();
+      EtsyDesk.Quota quota = workspace.cache().get("etsy quota", EtsyDesk.Quota.class, desk::quota);
       inside =
           Html.join(
               Components.meter(

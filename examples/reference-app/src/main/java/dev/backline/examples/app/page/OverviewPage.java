@@ -2,7 +2,7 @@ package dev.backline.examples.app.page;
 
 import dev.backline.analytics.Figure;
 import dev.backline.analytics.alert.Alert;
-import dev.backline.examples.app.report.RecentAlerts;
+import dev.backline.analytics.alert.AlertKind;
 import dev.backline.examples.app.report.ReportQuery;
 import dev.backline.examples.app.web.Components;
 import dev.backline.examples.app.web.Components.Series;
@@ -18,11 +18,17 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What came in, what is late, what needs a look. */
 public final class OverviewPage implements Page {
+
+  /** How many alerts of a kind are told word by word. */
+  private static final int SHOWN = 3;
 
   private final Workspace workspace;
 
@@ -86,17 +92,8 @@ public final class OverviewPage implements Page {
         Components.grid("two", List.of(alerts(), late(query, currency))));
   }
 
-  private record AlertList(List<Alert> alerts) {}
-
   private Html alerts() {
-    List<Alert> alerts =
-        workspace
-            .cache()
-            .get(
-                "alerts",
-                AlertList.class,
-                () -> new AlertList(RecentAlerts.of(workspace.facts(), workspace.today())))
-            .alerts();
+    List<Alert> alerts = workspace.alerts();
     List<Html> goals =
         Goals.progress(workspace).stream()
             .map(
@@ -112,24 +109,7 @@ public final class OverviewPage implements Page {
     Html list =
         alerts.isEmpty()
             ? Components.note(Tone.GOOD, Html.text("Nothing needs a look."))
-            : Html.of(
-                "<ul class=\"plain\">{}</ul>",
-                alerts.stream()
-                    .limit(8)
-                    .map(
-                        alert ->
-                            Html.of(
-                                "<li>{} {}<span class=\"sub soft\">{}</span></li>",
-                                Components.badge(
-                                    Tone.WARN,
-                                    alert
-                                        .kind()
-                                        .name()
-                                        .toLowerCase(java.util.Locale.ROOT)
-                                        .replace('_', ' ')),
-                                alert.message(),
-                                Formats.day(alert.day())))
-                    .toList());
+            : Html.of("<ul class=\"plain\">{}</ul>", shortList(alerts));
     return Components.panel(
         "Alerts and goals",
         Html.of("<a href=\"/api/kpis/alerts\">All</a>"),
@@ -140,6 +120,35 @@ public final class OverviewPage implements Page {
                         + " or <code>BACKLINE_GOAL_REVENUE_USD=5000</code> into the settings.</p>")
                 : Html.of("<ul class=\"plain\">{}</ul>", goals),
             list));
+  }
+
+  /** The first few of each kind, so that one loud platform does not hide the rest. */
+  private static List<Html> shortList(List<Alert> alerts) {
+    Map<AlertKind, List<Alert>> kinds = new LinkedHashMap<>();
+    alerts.forEach(alert -> kinds.computeIfAbsent(alert.kind(), k -> new ArrayList<>()).add(alert));
+    List<Html> items = new ArrayList<>();
+    kinds.forEach(
+        (kind, all) -> {
+          String word = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+          all.stream()
+              .limit(SHOWN)
+              .forEach(
+                  alert ->
+                      items.add(
+                          Html.of(
+                              "<li>{} {}<span class=\"sub\">{}</span></li>",
+                              Components.badge(Tone.WARN, word),
+                              alert.message(),
+                              Formats.day(alert.day()))));
+          if (all.size() > SHOWN) {
+            items.add(
+                Html.of(
+                    "<li class=\"soft\">and {} more: {}</li>",
+                    Formats.number(all.size() - SHOWN),
+                    word));
+          }
+        });
+    return items;
   }
 
   /** What distributors are expected to report, beside what they did. */

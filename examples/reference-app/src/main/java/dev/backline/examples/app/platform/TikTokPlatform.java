@@ -2,8 +2,6 @@ package dev.backline.examples.app.platform;
 
 import dev.backline.core.Sleeper;
 import dev.backline.core.Ticker;
-import dev.backline.core.auth.Login;
-import dev.backline.core.http.Api;
 import dev.backline.core.sync.Source;
 import dev.backline.examples.app.settings.Address;
 import dev.backline.examples.app.settings.SettingException;
@@ -158,19 +156,7 @@ final class TikTokPlatform implements Platform {
   @Override
   public Optional<SignIn> signIn(Workspace workspace) {
     TikTok tiktok = builder(workspace).build();
-    Api api =
-        Api.builder("tiktok").baseUrl(workspace.settings().address(Address.TIKTOK).base()).build();
-    Login login =
-        Login.with(
-            tiktok.oauth(), workspace.tokens(), api.tokenExchange(), workspace.time().clock());
-    return Optional.of(
-        SignIn.of(
-            login,
-            ACCOUNT,
-            () -> {
-              api.close();
-              tiktok.close();
-            }));
+    return Optional.of(new SignIn(tiktok::beginLogin, tiktok::finishLogin, tiktok::close));
   }
 
   /**

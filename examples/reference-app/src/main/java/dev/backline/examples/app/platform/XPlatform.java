@@ -1,7 +1,5 @@
 package dev.backline.examples.app.platform;
 
-import dev.backline.core.auth.Login;
-import dev.backline.core.http.Api;
 import dev.backline.examples.app.settings.Address;
 import dev.backline.examples.app.settings.SettingException;
 import dev.backline.examples.app.settings.Settings;
@@ -118,20 +116,6 @@ final class XPlatform implements Platform {
     X.Builder builder = builder(workspace);
     user(builder, workspace);
     X x = builder.build();
-    Api api = Api.builder("x").baseUrl(workspace.settings().address(Address.X).base()).build();
-    Login login =
-        Login.with(
-            x.oauth().orElseThrow(),
-            workspace.tokens(),
-            api.tokenExchange(),
-            workspace.time().clock());
-    return Optional.of(
-        SignIn.of(
-            login,
-            ACCOUNT,
-            () -> {
-              api.close();
-              x.close();
-            }));
+    return Optional.of(new SignIn(x::beginLogin, x::finishLogin, x::close));
   }
 }

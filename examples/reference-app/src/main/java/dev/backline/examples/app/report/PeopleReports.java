@@ -41,7 +41,9 @@ final class PeopleReports {
             List.of(),
             (facts, query) ->
                 Reports.chosen(
-                    SocialTable.on(query.to().orElse(query.today()), facts, BEST).stream()
+                    SocialTable.on(
+                            query.to().orElse(query.today()), KnownAccounts.once(facts), BEST)
+                        .stream()
                         .flatMap(row -> row.figures().stream())
                         .toList(),
                     query)),

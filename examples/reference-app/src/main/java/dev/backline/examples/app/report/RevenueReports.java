@@ -2,6 +2,7 @@ package dev.backline.examples.app.report;
 
 import dev.backline.analytics.Facts;
 import dev.backline.analytics.Figure;
+import dev.backline.analytics.TallyFold.Tallies;
 import dev.backline.analytics.forecast.ExpectedMonth;
 import dev.backline.analytics.forecast.ExpectedRevenue;
 import dev.backline.analytics.revenue.PaymentDelays;
@@ -10,6 +11,9 @@ import dev.backline.analytics.revenue.RevenueDimension;
 import dev.backline.analytics.revenue.RevenuePerStream;
 import dev.backline.analytics.shop.ShopAccount;
 import dev.backline.analytics.shop.StockValue;
+import dev.backline.core.facts.RevenueEvent;
+import dev.backline.core.facts.RevenueKind;
+import dev.backline.core.storage.Filter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -103,8 +107,11 @@ final class RevenueReports {
 
   private static List<Figure> expected(Facts facts, ReportQuery query) {
     List<Figure> figures = new ArrayList<>();
+    Tallies<RevenueEvent> royalties =
+        facts.fold(
+            RevenueEvent.DATASET, Filter.eq("kind", RevenueKind.ROYALTY), ExpectedRevenue.fold());
     for (String currency : Currencies.ranked(Revenue.of(facts).by())) {
-      for (ExpectedMonth month : ExpectedRevenue.of(facts, currency).months()) {
+      for (ExpectedMonth month : ExpectedRevenue.of(royalties, facts, currency).months()) {
         figures.add(Labelled.by("delay", "fixed", month.fixed()));
         figures.add(Labelled.by("delay", "learnt", month.learnt()));
         figures.add(month.actual());

@@ -30,8 +30,12 @@ final class StreamReports {
             (streams, days) -> List.of(streams.total(days))),
         fixed("streaming-platforms", "Streams per platform.", Streams::byPlatform),
         fixed("streaming-shares", "Each platform's share of the streams.", Streams::platformShares),
-        fixed(
-            "streaming-artists", "Streams per artist, as far as sources tell.", Streams::byArtist),
+        new Report(
+            "streaming-artists",
+            "Streams per artist, as far as sources tell.",
+            List.of(),
+            List.of(),
+            StreamReports::artists),
         new Report(
             "growth",
             "How streams grew over 7, 28 and 90 days and against the year before.",
@@ -54,14 +58,22 @@ final class StreamReports {
         List.of(),
         List.of(),
         (facts, query) -> {
-          boolean artists = name.endsWith("artists");
-          Streams streams = artists ? Streams.of(facts) : Streams.withoutArtists(facts);
+          Streams streams = Streams.withoutArtists(facts);
           return streams
               .lastDay()
               .map(last -> how.apply(streams, days(query, last)))
               .map(figures -> Reports.chosen(figures, query))
               .orElse(List.of());
         });
+  }
+
+  private static List<Figure> artists(Facts facts, ReportQuery query) {
+    return Streams.withoutArtists(facts)
+        .lastDay()
+        .map(last -> days(query, last))
+        .map(days -> Streams.during(days, facts).byArtist(days))
+        .map(figures -> Reports.chosen(figures, query))
+        .orElse(List.of());
   }
 
   private static Period days(ReportQuery query, LocalDate last) {

@@ -61,7 +61,10 @@ public final class Serving implements AutoCloseable {
   private final BackgroundRuns runs;
   private final CountDownLatch end = new CountDownLatch(1);
 
-  private Serving(WebServer server, Jobs jobs, BackgroundRuns runs) {
+  private final Warming warming;
+
+  private Serving(WebServer server, Jobs jobs, BackgroundRuns runs, Warming warming) {
+    this.warming = warming;
     this.runs = runs;
     this.server = server;
     this.jobs = jobs;
@@ -80,6 +83,7 @@ public final class Serving implements AutoCloseable {
             workspace.secrets().randomOf("session-key"),
             uploadLimit(workspace.settings()),
             demo);
+    Warming warming = Warming.of(workspace, metrics);
     Jobs jobs = Jobs.of(workspace, AppJobs.of(workspace));
     BackgroundRuns runs = new BackgroundRuns(new Events());
     WebServer server =
@@ -90,7 +94,7 @@ public final class Serving implements AutoCloseable {
             workspace.time().clock(),
             workspace.time().ticker());
     jobs.start();
-    return new Serving(server, jobs, runs);
+    return new Serving(server, jobs, runs, warming);
   }
 
   private static List<Routes> parts(
@@ -159,6 +163,7 @@ public final class Serving implements AutoCloseable {
   @Override
   public void close() {
     end.countDown();
+    warming.close();
     runs.close();
     jobs.close();
     server.close();

@@ -8,6 +8,7 @@ import dev.backline.core.webhook.RejectedDeliveryException;
 import dev.backline.core.webhook.Rejection;
 import dev.backline.core.webhook.ReplayGuard;
 import dev.backline.core.webhook.WebhookVerifier;
+import dev.backline.etsy.webhook.EtsyEvent;
 import dev.backline.etsy.webhook.EtsyWebhook;
 import dev.backline.examples.app.platform.PlatformName;
 import dev.backline.examples.app.platform.SyncRequest;
@@ -107,9 +108,15 @@ final class WebhookRoutes implements Routes {
   }
 
   private void etsy(Delivery delivery) {
-    EtsyWebhook.of(secret("ETSY_WEBHOOK_SECRET"), workspace.storage(), workspace.time().clock())
-        .receive(delivery);
-    refresh(PlatformName.ETSY, "listings", "products", "receipts");
+    EtsyEvent event =
+        EtsyWebhook.of(secret("ETSY_WEBHOOK_SECRET"), workspace.storage(), workspace.time().clock())
+            .receive(delivery);
+    if (event instanceof EtsyEvent.OrderChanged) {
+      // an order takes pieces from the stock, too
+      refresh(PlatformName.ETSY, "receipts", "products");
+    } else {
+      refresh(PlatformName.ETSY, "listings", "products", "receipts");
+    }
   }
 
   private void meta(Delivery delivery) {

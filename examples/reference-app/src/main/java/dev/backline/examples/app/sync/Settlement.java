@@ -25,7 +25,7 @@ public final class Settlement {
     }
     if (platform.equals("metaads")) {
       AdReconciliation.settle(workspace.storage());
-      workspace.cache().clear();
+      workspace.factsChanged();
     }
   }
 

@@ -2,10 +2,13 @@ package dev.backline.examples.app.workspace;
 
 import dev.backline.analytics.Facts;
 import dev.backline.analytics.Figure;
+import dev.backline.analytics.alert.Alert;
 import dev.backline.core.Sleeper;
 import dev.backline.core.Ticker;
 import dev.backline.core.auth.TokenStore;
 import dev.backline.core.storage.Storage;
+import dev.backline.examples.app.recall.RecalledFacts;
+import dev.backline.examples.app.report.RecentAlerts;
 import dev.backline.examples.app.report.Report;
 import dev.backline.examples.app.report.ReportQuery;
 import dev.backline.examples.app.report.Reports;
@@ -15,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What everything works with. Thread-safe.
@@ -31,6 +35,8 @@ public final class Workspace implements AutoCloseable {
   private final Time time;
   private final FigureCache cache;
   private final FactsMark mark;
+  private volatile @Nullable RecalledFacts recalled;
+  private volatile Runnable afterChange = () -> {};
 
   /**
    * The doors to time.
@@ -109,21 +115,43 @@ public final class Workspace implements AutoCloseable {
 
   /** Returns the stored facts. */
   public Facts facts() {
-    return Facts.in(storage, database.dataSource());
+    RecalledFacts kept = recalled;
+    return kept == null ? Facts.in(storage, database.dataSource()) : kept;
+  }
+
+  /**
+   * Keeps facts in memory from now on, as a process that answers many questions does.
+   *
+   * @param changed told when facts changed, here or in another process; must return at once
+   */
+  public RecalledFacts recallFacts(Runnable changed) {
+    RecalledFacts kept = RecalledFacts.of(storage, database.dataSource(), time.ticker());
+    recalled = kept;
+    afterChange = changed;
+    return kept;
   }
 
   /** Returns what is kept of computed figures; emptied when facts change, here or elsewhere. */
   public FigureCache cache() {
     if (mark.changedElsewhere()) {
-      cache.clear();
+      forget();
     }
     return cache;
   }
 
   /** Forgets computed figures because facts changed, here and in all processes of the database. */
   public void factsChanged() {
-    cache.clear();
     mark.change();
+    forget();
+  }
+
+  private void forget() {
+    RecalledFacts kept = recalled;
+    if (kept != null) {
+      kept.mayHaveChanged();
+    }
+    cache.clear();
+    afterChange.run();
   }
 
   /** Returns the question for everything up to today. */
@@ -151,6 +179,15 @@ public final class Workspace implements AutoCloseable {
                 () -> new FigureList(known.figures(facts(), query)));
     return found.figures();
   }
+
+  /** Returns what needs a look, the latest first, from the cache if it is there. */
+  public List<Alert> alerts() {
+    return cache()
+        .get("alerts", AlertList.class, () -> new AlertList(RecentAlerts.of(facts(), today())))
+        .alerts();
+  }
+
+  private record AlertList(List<Alert> alerts) {}
 
   private record FigureList(List<Figure> figures) {}
 
