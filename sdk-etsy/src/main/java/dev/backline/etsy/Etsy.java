@@ -259,6 +259,7 @@ public final class Etsy implements AutoCloseable {
     private @Nullable Secret refreshToken;
     private @Nullable AccessTokens fixed;
     private @Nullable Governor governor;
+    private @Nullable Storage shared;
     private @Nullable OkHttpClient client;
     private @Nullable CallListener listener;
     private InstantSource clock = InstantSource.system();
@@ -307,6 +308,15 @@ public final class Etsy implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Counts the calls of the app in the store, so that the day is shared with all machines that
+     * use it and remembered over restarts.
+     */
+    public Builder sharedLimits(Storage storage) {
+      this.shared = storage;
+      return this;
+    }
+
     /** Sets the HTTP client to build on. */
     public Builder client(OkHttpClient httpClient) {
       this.client = httpClient;
@@ -343,8 +353,12 @@ public final class Etsy implements AutoCloseable {
     }
 
     private Governor ownGovernor() {
+      // Etsy counts by key, so each key has a count of its own.
       SlidingGovernor.Builder windows =
-          Governor.builder("etsy").ticker(ticker).clock(clock).sleeper(sleeper);
+          Governor.builder("etsy " + key.keystring()).ticker(ticker).clock(clock).sleeper(sleeper);
+      if (shared != null) {
+        windows.sharedThrough(shared);
+      }
       EtsyQuota.windows().forEach(windows::window);
       return windows.build();
     }

@@ -196,6 +196,51 @@ class BeyondTheOffsetTest {
   }
 
   @Test
+  void aListingThatMovesIntoThePartAlreadyReadWhileAnotherOneLeavesIsNotMissed() {
+    simulator.addInSections("inactive", 400);
+    simulator.addInSections("draft", 2);
+    run(etsy.listingSource());
+    run(etsy.productSource());
+    long products = count(EtsyProduct.DATASET);
+    List<Long> ids = simulator.listingIds();
+
+    simulator.beforeAnswer(4, () -> swap(ids.get(470), ids.get(75)));
+    SyncReport listings = run(etsy.listingSource());
+    simulator.beforeAnswer(4, () -> swap(ids.get(471), ids.get(76)));
+    SyncReport variants = run(etsy.productSource());
+
+    assertThat(listings.counts().deleted()).isZero();
+    assertThat(variants.counts().deleted()).isZero();
+    assertThat(count(EtsyListing.DATASET)).isEqualTo(472);
+    assertThat(count(EtsyProduct.DATASET)).isEqualTo(products);
+  }
+
+  /** One comes in at the front and another one leaves: the number stays the same. */
+  private void swap(long comes, long leaves) {
+    simulator.move(comes, "inactive");
+    simulator.renew(comes);
+    simulator.move(leaves, "sold_out");
+  }
+
+  @Test
+  void aListingThatIsGoneIsAskedForOnceAndGoesWithItsVariants() {
+    run(etsy.listingSource());
+    run(etsy.productSource());
+    long gone = simulator.listingIds().get(3);
+    simulator.remove(gone);
+    int before = simulator.requests().size();
+
+    SyncReport listings = run(etsy.listingSource());
+    SyncReport variants = run(etsy.productSource());
+
+    assertThat(listings.counts().deleted()).isEqualTo(1);
+    assertThat(variants.counts().deleted()).isPositive();
+    assertThat(simulator.requests().subList(before, simulator.requests().size()))
+        .filteredOn(request -> request.path().endsWith("/listings/batch"))
+        .hasSize(2);
+  }
+
+  @Test
   void tenThousandListingsWithTheirStockTakeTwoHundredAndTenCalls() {
     simulator.addInSections("active", 5_930);
     simulator.addInSections("sold_out", 1_500);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -251,6 +252,16 @@ public final class Dataset<T extends Record> {
    */
   public Filter checked(Filter filter) {
     return FilterCheck.of(this).check(filter);
+  }
+
+  /**
+   * Returns the filter as a test of values in the order of {@link #layout()}, for those who
+   * implement a store that can't filter by itself.
+   *
+   * @throws IllegalArgumentException as {@link #checked(Filter)}
+   */
+  public Predicate<@Nullable Object[]> test(Filter filter) {
+    return RowFilter.of(this, checked(filter));
   }
 
   /** Returns the place of the column in {@link #layout()}. */

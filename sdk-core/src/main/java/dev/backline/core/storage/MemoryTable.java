@@ -2,7 +2,6 @@ package dev.backline.core.storage;
 
 import dev.backline.core.StorageException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * name, and a row keeps the values of columns that today's class doesn't know.
  */
 record MemoryTable(List<Column> columns, SortedTree<RowKey, Stored> rows) {
-
-  private static final Comparator<RowKey> KEY_ORDER = MemoryTable::order;
 
   /** A row with the values of the table's columns; later columns are beyond the array's end. */
   static final class Stored {
@@ -49,17 +46,7 @@ record MemoryTable(List<Column> columns, SortedTree<RowKey, Stored> rows) {
   }
 
   static MemoryTable of(Dataset<?> dataset) {
-    return new MemoryTable(dataset.layout(), SortedTree.empty(KEY_ORDER));
-  }
-
-  private static int order(RowKey one, RowKey other) {
-    for (int i = 0; i < one.values().size(); i++) {
-      int order = RowFilter.order(one.values().get(i), other.values().get(i));
-      if (order != 0) {
-        return order;
-      }
-    }
-    return 0;
+    return new MemoryTable(dataset.layout(), SortedTree.empty(RowKey.order()));
   }
 
   /** Returns the table with a column for each of the dataset's. */

@@ -117,7 +117,7 @@ final class MemoryTransaction implements Transaction {
   @Override
   public <T extends Record> Rows<Versioned<T>> scan(Dataset<T> dataset, Filter filter) {
     MemoryTable table = table(dataset);
-    Predicate<@Nullable Object[]> passes = RowFilter.of(dataset, dataset.checked(filter));
+    Predicate<@Nullable Object[]> passes = dataset.test(filter);
     return new Scan<>(table.rows().values(), reader(dataset, table), passes);
   }
 
@@ -141,7 +141,7 @@ final class MemoryTransaction implements Transaction {
   private List<RowKey> keys(Dataset<?> dataset, Filter filter) {
     MemoryTable table = table(dataset);
     Reader<?> reader = reader(dataset, table);
-    Predicate<@Nullable Object[]> passes = RowFilter.of(dataset, dataset.checked(filter));
+    Predicate<@Nullable Object[]> passes = dataset.test(filter);
     List<RowKey> keys = new ArrayList<>();
     Iterator<MemoryTable.Stored> rows = table.rows().values();
     while (rows.hasNext()) {

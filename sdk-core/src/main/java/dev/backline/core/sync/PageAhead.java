@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ final class PageAhead<T extends Record> implements AutoCloseable {
 
   private final ArrayBlockingQueue<Item<T>> items = new ArrayBlockingQueue<>(1);
   private final Source<T> source;
-  private final Start start;
+  private final Supplier<PageReader<T>> opening;
   private final DateWindow asked;
   private final RunWatch watch;
   private final Thread reader;
@@ -28,8 +29,12 @@ final class PageAhead<T extends Record> implements AutoCloseable {
   record Item<T extends Record>(@Nullable PreparedPage<T> page, @Nullable Throwable failure) {}
 
   PageAhead(Source<T> source, Start start, DateWindow asked, RunWatch watch) {
+    this(source, () -> source.open(start), asked, watch);
+  }
+
+  PageAhead(Source<T> source, Supplier<PageReader<T>> opening, DateWindow asked, RunWatch watch) {
     this.source = source;
-    this.start = start;
+    this.opening = opening;
     this.asked = asked;
     this.watch = watch;
     this.reader = new Thread(this::read, "backline-" + source.id());
@@ -70,7 +75,7 @@ final class PageAhead<T extends Record> implements AutoCloseable {
 
   private void readAll() throws InterruptedException {
     long begin = watch.nanos();
-    try (PageReader<T> pages = source.open(start)) {
+    try (PageReader<T> pages = opening.get()) {
       while (!closed) {
         Optional<SourcePage<T>> page = pages.next();
         if (page.isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Works out what a run would do: the same steps as {@link StreamRun}, in snapshots. */
 final class Planner<T extends Record> {
@@ -31,6 +32,7 @@ final class Planner<T extends Record> {
   private RunTally tally = RunTally.NONE;
   private long rows = 1;
   private long deletes = 1;
+  private long comparing;
 
   private Planner(
       Storage storage, Source<T> source, SyncOptions options, Spill<T> spill, KeyTable keys) {
@@ -69,27 +71,14 @@ final class Planner<T extends Record> {
     RunWatch watch = new RunWatch(source.id(), opening.window(), options);
     PageGuard guard = new PageGuard(opening.resume());
     long begin = options.ticker().nanos();
-    long comparing = 0;
     watch.tell(SyncProgress.Stage.STARTED, Optional.empty(), "plan");
     Start from = new Start(opening.resume(), opening.previous(), opening.window(), watch);
-    try (PageAhead<T> ahead = new PageAhead<>(source, from, options.windowOf(source), watch)) {
-      while (true) {
-        PageAhead.Item<T> item = ahead.next(Duration.ofHours(1));
-        if (item == null) {
-          continue;
-        }
-        PreparedPage<T> page = item.page();
-        if (page == null) {
-          break;
-        }
-        long before = options.ticker().nanos();
-        List<Finding> found = new ArrayList<>(page.findings());
-        found.addAll(guard.next(page));
-        take(page, found, opening);
-        comparing += options.ticker().nanos() - before;
-        watch.committed(counts, page.page().announced());
-        guard.requireProgress(source.id());
-      }
+    takeAll(() -> source.open(from), guard, watch, opening);
+    long listed = rows;
+    Optional<LookUp<T>> lookUp = tracksSeen ? source.lookUp() : Optional.empty();
+    if (lookUp.isPresent()) {
+      List<T> unseen = storage.inSnapshot(transaction -> unseen(transaction, opening));
+      takeAll(() -> new SecondLook<>(lookUp.get(), unseen, watch), guard, watch, opening);
     }
     finish(guard, opening);
     watch.tell(SyncProgress.Stage.ENDED, Optional.empty(), "plan");
@@ -105,12 +94,60 @@ final class Planner<T extends Record> {
             opening,
             start.version(),
             fingerprint,
-            rows,
+            listed,
             pages,
             deletes,
             keys,
             made);
     return new Plan<>(source, basis, spill, totals(watch, pace));
+  }
+
+  private void takeAll(
+      Supplier<PageReader<T>> reader, PageGuard guard, RunWatch watch, Opening opening)
+      throws InterruptedException {
+    try (PageAhead<T> ahead = new PageAhead<>(source, reader, options.windowOf(source), watch)) {
+      while (true) {
+        PageAhead.Item<T> item = ahead.next(Duration.ofHours(1));
+        if (item == null) {
+          continue;
+        }
+        PreparedPage<T> page = item.page();
+        if (page == null) {
+          return;
+        }
+        long before = options.ticker().nanos();
+        List<Finding> found = new ArrayList<>(page.findings());
+        found.addAll(guard.next(page));
+        take(page, found, opening);
+        comparing += options.ticker().nanos() - before;
+        watch.committed(counts, page.page().announced());
+        guard.requireProgress(source.id());
+      }
+    }
+  }
+
+  private List<T> unseen(Transaction transaction, Opening opening) {
+    List<T> unseen = new ArrayList<>();
+    if (withheld(transaction, opening).isEmpty()) {
+      Unseen.forEach(
+          transaction,
+          source,
+          options.windowOf(source),
+          keys,
+          batch -> batch.forEach(row -> unseen.add(row.row())));
+    }
+    return unseen;
+  }
+
+  /** Returns why nothing may be deleted, if so, counting what an interrupted run has listed. */
+  private Optional<String> withheld(Transaction transaction, Opening opening) {
+    SyncRun open = opening.open();
+    SyncCounts all = open == null ? counts : open.counts().plus(counts);
+    List<Finding> allFound = new ArrayList<>(tally.found());
+    if (open != null) {
+      allFound.addAll(open.tally().found());
+    }
+    return Cleanliness.withheld(transaction, source, options, all, allFound);
   }
 
   private record PlanStart(Opening opening, long version) {}
@@ -202,19 +239,12 @@ final class Planner<T extends Record> {
     if (!tracksSeen) {
       return;
     }
-    SyncRun open = opening.open();
-    SyncCounts all = open == null ? counts : open.counts().plus(counts);
-    List<Finding> allFound = new ArrayList<>(tally.found());
-    if (open != null) {
-      allFound.addAll(open.tally().found());
-    }
     long size = spill.size();
     Ending ending =
         storage.inSnapshot(
             transaction -> {
               spill.backTo(size); // a store may run the work again
-              Optional<String> reason =
-                  Cleanliness.withheld(transaction, source, options, all, allFound);
+              Optional<String> reason = withheld(transaction, opening);
               return reason.isPresent()
                   ? Ending.without(reason.get())
                   : planDeletes(transaction, new Deltas(opening.settled()));

@@ -91,6 +91,17 @@ public interface Source<T extends Record> {
   }
 
   /**
+   * Returns how the platform is asked for single rows; empty, the default, if it can't be.
+   *
+   * <p>Entries that move while a whole listing is read may slide past the reader. Where single rows
+   * can be asked for, what was not shown is looked up before it goes, and what is found is written
+   * as any other page.
+   */
+  default Optional<LookUp<T>> lookUp() {
+    return Optional.empty();
+  }
+
+  /**
    * Returns the row to keep where one of this key is stored; the shown one by default.
    *
    * <p>For components that belong to the first sight of a row, such as the account through which it

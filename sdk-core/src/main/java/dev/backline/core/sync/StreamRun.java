@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one source, from taking the lease to giving it back. Not thread-safe. */
 final class StreamRun<T extends Record> {
 
   private final Source<T> source;
+  private final Storage storage;
   private final SyncOptions options;
   private final RunBook book;
   private final PageWriter<T> writer;
@@ -40,6 +43,7 @@ final class StreamRun<T extends Record> {
       SyncOptions options,
       RunBook.Opened opened,
       boolean strict) {
+    this.storage = storage;
     this.source = source;
     this.options = options;
     this.book = new RunBook(storage, options);
@@ -130,7 +134,19 @@ final class StreamRun<T extends Record> {
 
   private StreamOutcome walk() throws InterruptedException {
     Start start = new Start(opening.resume(), opening.previous(), run.window(), watch);
-    try (PageAhead<T> pages = new PageAhead<>(source, start, run.asked(), watch)) {
+    Optional<StreamOutcome> early = takeAll(() -> source.open(start));
+    Optional<LookUp<T>> lookUp = tracksSeen ? source.lookUp() : Optional.empty();
+    if (early.isEmpty() && lookUp.isPresent()) {
+      List<T> unseen = storage.inSnapshot(this::unseen);
+      early = takeAll(() -> new SecondLook<>(lookUp.get(), unseen, watch));
+    }
+    return early.isPresent() ? early.get() : finish();
+  }
+
+  /** Writes all pages, and returns the outcome if one of them is to be the last. */
+  private Optional<StreamOutcome> takeAll(Supplier<PageReader<T>> reader)
+      throws InterruptedException {
+    try (PageAhead<T> pages = new PageAhead<>(source, reader, run.asked(), watch)) {
       while (true) {
         PageAhead.Item<T> next = pages.next(book.renewal());
         if (next == null) {
@@ -139,15 +155,24 @@ final class StreamRun<T extends Record> {
         }
         PreparedPage<T> page = next.page();
         if (page == null) {
-          break;
+          return Optional.empty();
         }
         Optional<StreamOutcome> early = take(page);
         if (early.isPresent()) {
-          return early.get();
+          return early;
         }
       }
     }
-    return finish();
+  }
+
+  /** Returns the rows that would go now; none if nothing may go. */
+  private List<T> unseen(Transaction transaction) {
+    List<T> unseen = new ArrayList<>();
+    if (Cleanliness.withheld(transaction, source, options, run.counts(), run.tally().found())
+        .isEmpty()) {
+      forEachUnseen(transaction, rows -> rows.forEach(row -> unseen.add(row.row())));
+    }
+    return unseen;
   }
 
   /** Writes a page, and returns the outcome if it is to be the last. */
@@ -278,20 +303,20 @@ final class StreamRun<T extends Record> {
 
   private PageWriter.Gone departUnseen(Transaction transaction, Deltas deltas) {
     PageWriter.Gone[] gone = {PageWriter.Gone.NONE};
+    forEachUnseen(
+        transaction,
+        rows -> gone[0] = gone[0].plus(writer.depart(transaction, rows, run.started(), deltas)));
+    return gone[0];
+  }
+
+  private void forEachUnseen(Transaction transaction, Consumer<List<Versioned<T>>> action) {
     try (KeyTable seen = new KeyTable()) {
       Unseen.load(transaction, run.number(), seen);
       long held = transaction.count(source.dataset(), source.scope(run.asked()));
-      if (held == seen.size()) {
-        return gone[0]; // what was shown is stored, so there is nothing else, and nothing to read
+      if (held != seen.size()) { // else what was shown is all there is, and nothing is to be read
+        Unseen.forEach(transaction, source, run.asked(), seen, action);
       }
-      Unseen.forEach(
-          transaction,
-          source,
-          run.asked(),
-          seen,
-          rows -> gone[0] = gone[0].plus(writer.depart(transaction, rows, run.started(), deltas)));
     }
-    return gone[0];
   }
 
   private StreamOutcome stopped(long rejected, long fetched) {

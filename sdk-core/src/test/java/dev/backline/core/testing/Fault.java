@@ -74,27 +74,27 @@ public enum Fault {
   CLOCK_SKEW(
       stage ->
           FaultyReply.whole(
-              Pages.tooMany()
+              refused(stage, 429)
                   .with("date", Simulator.httpDate(stage.clock().instant().plusSeconds(3600)))
                   .with("retry-after", Simulator.httpDate(until(stage).plusSeconds(3600))))),
 
   /** 503 without advice. */
-  UNAVAILABLE(answer(() -> Pages.failed(503))),
+  UNAVAILABLE(stage -> FaultyReply.whole(refused(stage, 503))),
   /** 503 with {@code Retry-After} in seconds. */
   UNAVAILABLE_SECONDS(
-      stage -> FaultyReply.whole(Pages.failed(503).with("retry-after", seconds(stage)))),
+      stage -> FaultyReply.whole(refused(stage, 503).with("retry-after", seconds(stage)))),
   /** 503 that asks to come again at once, which some network clients do by themselves. */
-  UNAVAILABLE_AT_ONCE(stage -> FaultyReply.whole(Pages.failed(503).with("retry-after", "0"))),
+  UNAVAILABLE_AT_ONCE(stage -> FaultyReply.whole(refused(stage, 503).with("retry-after", "0"))),
   /** 408, which some network clients repeat by themselves. */
-  REQUEST_TIMEOUT(answer(() -> Pages.failed(408))),
+  REQUEST_TIMEOUT(stage -> FaultyReply.whole(refused(stage, 408))),
   /** 500 before the platform did anything. */
-  FAILED_BEFORE(answer(() -> Pages.failed(500))),
+  FAILED_BEFORE(stage -> FaultyReply.whole(refused(stage, 500))),
   /** 500 after the platform did what was asked. */
-  FAILED_AFTER(stage -> unseen(stage, FaultyReply.whole(Pages.failed(500)))),
+  FAILED_AFTER(stage -> unseen(stage, FaultyReply.whole(refused(stage, 500)))),
   /** 502 after the platform did what was asked. */
-  BAD_GATEWAY_AFTER(stage -> unseen(stage, FaultyReply.whole(Pages.failed(502)))),
+  BAD_GATEWAY_AFTER(stage -> unseen(stage, FaultyReply.whole(refused(stage, 502)))),
   /** 504 after the platform did what was asked. */
-  GATEWAY_TIMEOUT_AFTER(stage -> unseen(stage, FaultyReply.whole(Pages.failed(504)))),
+  GATEWAY_TIMEOUT_AFTER(stage -> unseen(stage, FaultyReply.whole(refused(stage, 504)))),
 
   /** The request's access token is revoked just before it arrives. */
   TOKEN_REVOKED(
@@ -178,9 +178,14 @@ public enum Fault {
         "after a hidden " + hidden.status() + ": " + shown.summary(), shown.mock());
   }
 
+  /** Returns the platform's refusal, in its own words. */
+  private static SimulatedReply refused(Stage stage, int status) {
+    return SimulatedReply.json(status, stage.settings().words().apply(status));
+  }
+
   private static FaultyReply tooMany(Stage stage, String header, String value) {
     return FaultyReply.whole(
-        Pages.tooMany()
+        refused(stage, 429)
             .with("date", Simulator.httpDate(stage.clock().instant()))
             .with(header, value));
   }
@@ -219,19 +224,6 @@ public enum Fault {
 
     static SimulatedReply unavailable() {
       return SimulatedReply.html(503, "<html><body>No server is available</body></html>");
-    }
-
-    static SimulatedReply tooMany() {
-      return SimulatedReply.of(429, "application/json", bytes("{\"error\":\"too many requests\"}"));
-    }
-
-    static SimulatedReply failed(int status) {
-      return SimulatedReply.of(
-          status, "application/json", bytes("{\"error\":\"something went wrong\"}"));
-    }
-
-    private static byte[] bytes(String text) {
-      return text.getBytes(StandardCharsets.UTF_8);
     }
   }
 }

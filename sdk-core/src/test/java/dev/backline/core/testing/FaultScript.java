@@ -1,10 +1,12 @@
 package dev.backline.core.testing;
 
+import dev.backline.core.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -19,7 +21,8 @@ public final class FaultScript {
   private final List<Cue> cues = new ArrayList<>(); // guarded by this
   private double share; // guarded by this
   private List<Fault> byChance = List.of(); // guarded by this
-  private Settings settings = new Settings(Duration.ofSeconds(2), 16 << 20); // guarded by this
+  private Settings settings = // guarded by this
+      new Settings(Duration.ofSeconds(2), 16 << 20, FaultScript::plainWords);
 
   FaultScript(RandomGenerator random) {
     this.random = random;
@@ -42,8 +45,9 @@ public final class FaultScript {
    *
    * @param advice the wait that a platform asks for
    * @param oversize bytes of an oversized body
+   * @param words the body of a refusal of a status
    */
-  public record Settings(Duration advice, int oversize) {}
+  public record Settings(Duration advice, int oversize, IntFunction<Json> words) {}
 
   /** Plays the fault at the request of this number, counted from 1. */
   public FaultScript at(int number, Fault fault) {
@@ -84,13 +88,19 @@ public final class FaultScript {
 
   /** Sets the wait that faults with advice ask for; 2 s unless told. */
   public synchronized FaultScript advice(Duration advice) {
-    settings = new Settings(advice, settings.oversize());
+    settings = new Settings(advice, settings.oversize(), settings.words());
     return this;
   }
 
   /** Sets the size of an oversized body; 16 MB unless told. */
   public synchronized FaultScript oversize(int bytes) {
-    settings = new Settings(settings.advice(), bytes);
+    settings = new Settings(settings.advice(), bytes, settings.words());
+    return this;
+  }
+
+  /** Sets how the platform words its refusals of a status, such as 429 or 503, in JSON. */
+  public synchronized FaultScript words(IntFunction<Json> words) {
+    settings = new Settings(settings.advice(), settings.oversize(), words);
     return this;
   }
 
@@ -98,6 +108,10 @@ public final class FaultScript {
   public synchronized void clear() {
     cues.clear();
     share = 0;
+  }
+
+  private static Json plainWords(int status) {
+    return Json.object("error", status == 429 ? "too many requests" : "something went wrong");
   }
 
   synchronized Settings settings() {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Listings move while they are read. If a state shrinks between two pages, what slid over the
  * edge is read again; if fewer came than the state has, it is read once more; and what was renewed
  * into the first state meanwhile stands on its first page, which is looked at again in the end.
- * Only what moves into a part already read in the very moment in which another one leaves it is
- * found by the next run and not by this one.
+ * Only what moves into a part already read in the very moment in which another one leaves it is not
+ * seen; the sources look up by its id what is stored and was not seen, before it goes.
  *
  * <p>Etsy counts to listing 12,100. Of a state with more the rest is read from its other end, and
  * where Etsy does not sort, section by section. What still can't be reached ends the walk with a

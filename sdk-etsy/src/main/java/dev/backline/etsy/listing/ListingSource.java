@@ -4,8 +4,10 @@ import dev.backline.core.json.Json;
 import dev.backline.core.json.JsonException;
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
+import dev.backline.core.sync.Checkpoint;
 import dev.backline.core.sync.DateWindow;
 import dev.backline.core.sync.Listing;
+import dev.backline.core.sync.LookUp;
 import dev.backline.core.sync.Origin;
 import dev.backline.core.sync.PageReader;
 import dev.backline.core.sync.Row;
@@ -22,8 +24,9 @@ import java.util.OptionalLong;
  * All listings of a shop as a source: one scan for each state, a page a call.
  *
  * <p>Etsy cannot list what changed since a time, so each run reads everything; what was not shown
- * is gone. Listings that move while they are read are watched for, and a state of more listings
- * than Etsy counts is read from both ends and by sections; see the walk's own words.
+ * is asked for by its id, and gone if Etsy has it no longer. Listings that move while they are read
+ * are watched for, and a state of more listings than Etsy counts is read from both ends and by
+ * sections; see the walk's own words.
  */
 public final class ListingSource implements Source<EtsyListing> {
 
@@ -69,9 +72,35 @@ public final class ListingSource implements Source<EtsyListing> {
     return new Reader(start);
   }
 
+  /** A listing that was renewed out of sight while the pages were read is asked for by its id. */
+  @Override
+  public Optional<LookUp<EtsyListing>> lookUp() {
+    return Optional.of(
+        (unseen, watch) -> {
+          watch.called(1);
+          return Optional.of(byId(unseen.stream().map(EtsyListing::listingId).toList()));
+        });
+  }
+
+  /** Fetches the listings of the ids, at most 100; those that are gone are left out. */
+  public SourcePage<EtsyListing> byId(List<String> listingIds) {
+    Listings.RawPage found = listings.there(listingIds, "Images");
+    return page(found.results(), Optional.empty(), found.requestId());
+  }
+
   @Override
   public Optional<Row<EtsyListing>> decode(Row.Rejected<EtsyListing> rejected) {
     return Optional.of(row(Json.parse(rejected.raw()), rejected.position()));
+  }
+
+  private SourcePage<EtsyListing> page(
+      List<Json> results, Optional<Checkpoint> next, String requestId) {
+    List<Row<EtsyListing>> rows = new ArrayList<>(results.size());
+    for (int i = 0; i < results.size(); i++) {
+      rows.add(row(results.get(i), i));
+    }
+    return new SourcePage<>(
+        rows, next, Origin.request(requestId, "/results"), OptionalLong.empty());
   }
 
   private Row<EtsyListing> row(Json listing, int position) {
@@ -96,19 +125,7 @@ public final class ListingSource implements Source<EtsyListing> {
 
     @Override
     public Optional<SourcePage<EtsyListing>> next() {
-      return scan.next()
-          .map(
-              page -> {
-                List<Row<EtsyListing>> rows = new ArrayList<>(page.results().size());
-                for (int i = 0; i < page.results().size(); i++) {
-                  rows.add(row(page.results().get(i), i));
-                }
-                return new SourcePage<>(
-                    rows,
-                    page.next(),
-                    Origin.request(page.requestId(), "/results"),
-                    OptionalLong.empty());
-              });
+      return scan.next().map(page -> page(page.results(), page.next(), page.requestId()));
     }
   }
 }

@@ -181,12 +181,33 @@ public final class Listings {
   }
 
   List<Json> batch(List<String> listingIds, String includes) {
-    return api.get("/application/listings/batch")
-        .query("listing_ids", String.join(",", listingIds))
-        .query("includes", includes)
-        .operation("listings batch")
-        .lane(Lane.BULK)
-        .send(answer -> answer.json().get("results").elements());
+    return batchPage(listingIds, includes).results();
+  }
+
+  /** Fetches those of the listings that still are in one of the states that can be listed. */
+  RawPage there(List<String> listingIds, String includes) {
+    RawPage page = batchPage(listingIds, includes);
+    List<Json> there =
+        page.results().stream()
+            .filter(
+                listing ->
+                    listing
+                        .get("state")
+                        .optionalText()
+                        .map(ListingState::new)
+                        .filter(ListingState.ALL::contains)
+                        .isPresent())
+            .toList();
+    return new RawPage(there, there.size(), page.requestId());
+  }
+
+  private RawPage batchPage(List<String> listingIds, String includes) {
+    Call call =
+        api.get("/application/listings/batch")
+            .query("listing_ids", String.join(",", listingIds))
+            .operation("listings batch")
+            .lane(Lane.BULK);
+    return (includes.isEmpty() ? call : call.query("includes", includes)).send(RawPage::of);
   }
 
   /**

@@ -7,9 +7,11 @@ import dev.backline.core.json.Json;
 import dev.backline.core.json.JsonException;
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
+import dev.backline.core.sync.Checkpoint;
 import dev.backline.core.sync.DateWindow;
 import dev.backline.core.sync.FactSink;
 import dev.backline.core.sync.Listing;
+import dev.backline.core.sync.LookUp;
 import dev.backline.core.sync.Origin;
 import dev.backline.core.sync.PageReader;
 import dev.backline.core.sync.Row;
@@ -17,6 +19,7 @@ import dev.backline.core.sync.Source;
 import dev.backline.core.sync.SourceId;
 import dev.backline.core.sync.SourcePage;
 import dev.backline.core.sync.Start;
+import dev.backline.core.sync.Watch;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -80,35 +83,54 @@ public final class ProductSource implements Source<EtsyProduct> {
 
   @Override
   public PageReader<EtsyProduct> open(Start start) {
-    return new Reader(start);
+    ListingScan scan =
+        new ListingScan(listings, ListingState.ALL, "Inventory", start.resume(), start.watch());
+    return () ->
+        scan.next().map(page -> page(page.results(), page.next(), page.requestId(), start.watch()));
   }
 
-  private final class Reader implements PageReader<EtsyProduct> {
+  /** Variants whose listing moved out of sight meanwhile are asked for by that listing's id. */
+  @Override
+  public Optional<LookUp<EtsyProduct>> lookUp() {
+    return Optional.of(
+        (unseen, watch) -> {
+          watch.called(1);
+          return Optional.of(
+              byId(unseen.stream().map(EtsyProduct::listingId).distinct().toList(), watch));
+        });
+  }
 
-    private final Start start;
+  /** Fetches the variants of the listings of the ids, at most 100, but for those that are gone. */
+  public SourcePage<EtsyProduct> byId(List<String> listingIds) {
+    return byId(listingIds, Watch.NOBODY);
+  }
+
+  private SourcePage<EtsyProduct> byId(List<String> listingIds, Watch watch) {
+    Listings.RawPage found = listings.there(listingIds, "");
+    return page(found.results(), Optional.empty(), found.requestId(), watch);
+  }
+
+  private SourcePage<EtsyProduct> page(
+      List<Json> results, Optional<Checkpoint> next, String requestId, Watch watch) {
+    return new SourcePage<>(
+        new PageRows(watch).read(results),
+        next,
+        Origin.request(requestId, "/results"),
+        OptionalLong.empty());
+  }
+
+  /** The variants of one page of listings. */
+  private final class PageRows {
+
+    private final Watch watch;
     private final LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    private final ListingScan scan;
+    private final List<Row<EtsyProduct>> rows = new ArrayList<>();
 
-    Reader(Start start) {
-      this.start = start;
-      this.scan =
-          new ListingScan(listings, ListingState.ALL, "Inventory", start.resume(), start.watch());
+    PageRows(Watch watch) {
+      this.watch = watch;
     }
 
-    @Override
-    public Optional<SourcePage<EtsyProduct>> next() {
-      return scan.next()
-          .map(
-              page ->
-                  new SourcePage<>(
-                      rows(page.results()),
-                      page.next(),
-                      Origin.request(page.requestId(), "/results"),
-                      OptionalLong.empty()));
-    }
-
-    private List<Row<EtsyProduct>> rows(List<Json> results) {
-      List<Row<EtsyProduct>> rows = new ArrayList<>();
+    List<Row<EtsyProduct>> read(List<Json> results) {
       List<String> without = new ArrayList<>();
       for (int i = 0; i < results.size(); i++) {
         Json listing = results.get(i);
@@ -117,7 +139,7 @@ public final class ProductSource implements Source<EtsyProduct> {
           if (listing.get("inventory").absent()) {
             without.add(id);
           } else {
-            add(rows, Inventory.read(id, listing.get("inventory")), title(listing), i);
+            add(Inventory.read(id, listing.get("inventory")), listing, i);
           }
         } catch (JsonException e) {
           rows.add(
@@ -129,15 +151,17 @@ public final class ProductSource implements Source<EtsyProduct> {
         }
       }
       if (!without.isEmpty()) {
-        start.watch().called(1);
+        watch.called(1);
         for (Inventory inventory : listings.inventories(without)) {
-          add(rows, inventory, "", indexOf(results, inventory.listingId()));
+          int position = indexOf(results, inventory.listingId());
+          add(inventory, results.get(position), position);
         }
       }
       return rows;
     }
 
-    private void add(List<Row<EtsyProduct>> rows, Inventory inventory, String title, int position) {
+    private void add(Inventory inventory, Json listing, int position) {
+      String title = listing.get("title").optionalText().orElse("");
       for (EtsyProduct product : inventory.rows(listings.shop().toString())) {
         rows.add(Row.accepted(product.seenOn(today, title), position));
       }
@@ -150,10 +174,6 @@ public final class ProductSource implements Source<EtsyProduct> {
         }
       }
       return 0;
-    }
-
-    private String title(Json listing) {
-      return listing.get("title").optionalText().orElse("");
     }
   }
 }

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The orders of a shop as a source, by the day of their creation.
@@ -122,6 +123,16 @@ public final class ReceiptSource implements Source<EtsyReceipt> {
   @Override
   public PageReader<EtsyReceipt> open(Start start) {
     return new Reader(start);
+  }
+
+  /** Fetches one order, whenever it was created. */
+  public SourcePage<EtsyReceipt> byId(String receiptId) {
+    Receipts.Scanned found = receipts.one(receiptId);
+    return new SourcePage<>(
+        List.of(row(found.results().get(0), 0)),
+        Optional.empty(),
+        Origin.request(found.requestId(), ""),
+        OptionalLong.empty());
   }
 
   private Row<EtsyReceipt> row(Json receipt, int position) {

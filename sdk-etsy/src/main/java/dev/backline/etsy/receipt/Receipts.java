@@ -52,11 +52,15 @@ public final class Receipts {
 
   /** Returns one order. */
   public EtsyReceipt fetch(String receiptId) {
+    return EtsyReceipt.read(one(receiptId).results().get(0), shop.toString());
+  }
+
+  Scanned one(String receiptId) {
     return api.get("/application/shops/{shop}/receipts/{receipt}")
         .path("shop", shop.value())
         .path("receipt", receiptId)
         .operation("receipt")
-        .send(answer -> EtsyReceipt.read(answer.json(), shop.toString()));
+        .send(answer -> new Scanned(List.of(answer.json()), 1, answer.requestId().orElse("")));
   }
 
   /**

@@ -275,6 +275,11 @@ public final class EtsySimulator extends Simulator {
     shop.move(shop.require(listingId), state);
   }
 
+  /** Renews a listing, as its owner would on the site: it is the newest of its state then. */
+  public synchronized void renew(long listingId) {
+    catalogue.renew(listingId);
+  }
+
   /** Returns the ids of all listings. */
   public synchronized List<Long> listingIds() {
     return shop.ids();

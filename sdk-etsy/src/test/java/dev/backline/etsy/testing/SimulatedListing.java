@@ -33,7 +33,8 @@ final class SimulatedListing {
   final long id;
   String title;
   String state;
-  final long created;
+  final long createdFirst;
+  long created;
   long updated;
   @Nullable Long section;
   List<Product> products = new ArrayList<>();
@@ -45,8 +46,19 @@ final class SimulatedListing {
     this.id = id;
     this.title = title;
     this.state = state;
+    this.createdFirst = created;
     this.created = created;
     this.updated = created;
+  }
+
+  /** Renewing moves the creation, and with it the place in the listing, but not the first one. */
+  void renew(long now) {
+    created = now;
+    updated = now;
+  }
+
+  boolean renewed() {
+    return created != createdFirst;
   }
 
   long quantity() {

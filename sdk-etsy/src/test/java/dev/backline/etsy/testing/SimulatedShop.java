@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,11 @@ final class SimulatedShop {
     byState.clear();
   }
 
+  void renew(SimulatedListing listing, Instant now) {
+    listing.renew(now.getEpochSecond());
+    byState.clear();
+  }
+
   boolean remove(long id) {
     byState.clear();
     return listings.remove(id) != null;
@@ -129,6 +135,7 @@ final class SimulatedShop {
         wanted -> {
           List<SimulatedListing> found = new ArrayList<>();
           listings.values().stream().filter(l -> l.state.equals(wanted)).forEach(found::add);
+          found.sort(Comparator.comparing(SimulatedListing::renewed).reversed());
           return found;
         });
   }
@@ -149,7 +156,7 @@ final class SimulatedShop {
     json.put("state", listing.state);
     json.put("created_timestamp", listing.created);
     json.put("creation_timestamp", listing.created);
-    json.put("original_creation_timestamp", listing.created);
+    json.put("original_creation_timestamp", listing.createdFirst);
     json.put("updated_timestamp", listing.updated);
     json.put("quantity", listing.quantity());
     json.put("url", "https://www.etsy.com/listing/" + listing.id);

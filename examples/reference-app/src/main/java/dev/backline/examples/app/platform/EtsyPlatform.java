@@ -66,6 +66,7 @@ public final class EtsyPlatform implements Platform {
         Etsy.builder(key(settings), shopId(shop))
             .baseUrl(settings.address(Address.ETSY).base())
             .tokenStore(workspace.tokens())
+            .sharedLimits(workspace.storage())
             .time(workspace.time().clock(), workspace.time().ticker(), workspace.time().sleeper());
     admitting.ifPresent(builder::governor);
     StoredGrants.dropSpent(workspace, "etsy", shop, "ETSY_REFRESH_TOKEN");

@@ -1,0 +1,2 @@
+/** The connection to Stagedoor: {@link org.example.stagedoor.Stagedoor} is the entry. */
+package org.example.stagedoor;

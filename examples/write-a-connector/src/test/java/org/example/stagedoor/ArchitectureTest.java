@@ -1,0 +1,27 @@
+package org.example.stagedoor;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.backline.core.testing.ArchitectureRules;
+
+// [rules]
+@AnalyzeClasses(packages = "org.example.stagedoor", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest static final ArchRule time = ArchitectureRules.timeIsInjected();
+  @ArchTest static final ArchRule names = ArchitectureRules.namesSaySomething();
+  @ArchTest static final ArchRule state = ArchitectureRules.nothingStaticChanges();
+  @ArchTest static final ArchRule silence = ArchitectureRules.librariesAreSilent();
+  @ArchTest static final ArchRule pages = ArchitectureRules.packagesSayWhatTheyHold();
+
+  @ArchTest
+  static final ArchRule exports =
+      ArchitectureRules.publicPackagesAreExported("org.example.stagedoor");
+
+  @ArchTest
+  static final ArchRule signatures =
+      ArchitectureRules.thirdPartyTypesStayInside("org.example.stagedoor", "org.example.stagedoor");
+}
+// [/rules]
