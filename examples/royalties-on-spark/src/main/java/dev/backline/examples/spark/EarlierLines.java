@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongToIntFunction;
 import scala.Tuple2;
@@ -25,7 +26,7 @@ final class EarlierLines implements LongToIntFunction, Serializable {
   private final long[] hashes;
   private final int[] counts;
 
-  private EarlierLines(TreeMap<Long, Integer> byHash) {
+  private EarlierLines(SortedMap<Long, Integer> byHash) {
     hashes = byHash.keySet().stream().mapToLong(Long::longValue).toArray();
     counts = byHash.values().stream().mapToInt(Integer::intValue).toArray();
   }
