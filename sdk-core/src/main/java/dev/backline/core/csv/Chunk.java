@@ -58,6 +58,20 @@ final class Chunk {
     return Optional.ofNullable(damage);
   }
 
+  /** Returns how many of the records begin before the offset in the file. */
+  int countBefore(long end) {
+    int before = count;
+    while (before > 0 && offsetOf(before - 1) >= end) {
+      before--;
+    }
+    return before;
+  }
+
+  /** Returns the first records only. */
+  Chunk first(int some) {
+    return some == count ? this : new Chunk(bytes, offset, line, starts, lines, some, damage);
+  }
+
   /** Returns where the record begins in the bytes; the count itself gives the end of the last. */
   int startOf(int index) {
     return starts[index];

@@ -251,7 +251,7 @@ final class ChunkReader<T extends Record> {
       if (column != null) {
         hash.add(canonical(i, column, at, cell));
       } else if (!cell.isEmpty()) {
-        hash.add(normalNames[at]);
+        hash.addEncoded(normalNames[at]); // an ASCII chunk may stand under any header
         hash.add(cell);
       }
     }

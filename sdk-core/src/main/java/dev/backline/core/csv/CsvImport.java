@@ -112,6 +112,20 @@ public final class CsvImport {
     return source(new MappingPreset(mapping, frame.preamble()), frame);
   }
 
+  /**
+   * Cuts the file, as the given preset's, into slices of about so many bytes that can be read each
+   * by itself; what is decided about the file as a whole is decided here, once, and travels with
+   * each slice.
+   *
+   * @throws IllegalArgumentException if a slice would have less than a byte
+   * @throws MissingColumnException if it lacks one of the preset's required columns
+   * @throws MissingParameterException if the preset needs an answer that nobody gave
+   * @throws UnreadableFileException if it is no table
+   */
+  public List<CsvSlice> slices(CsvPreset<?> preset, long bytes) {
+    return CsvSlice.cut(plan(preset, frame()), bytes);
+  }
+
   /** Returns what the file is, by the installed presets; nothing is imported. */
   public Inspection inspect() {
     return inspect(CsvPresets.installed());

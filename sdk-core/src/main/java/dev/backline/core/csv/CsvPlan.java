@@ -15,6 +15,7 @@ import java.util.Map;
  * @param dataOffset where the first line after the header begins
  * @param dataLine its physical line
  * @param dataEnd where the rows end and the footer begins
+ * @param stop where this reading ends: no row that begins there or later is read
  */
 record CsvPlan<T extends Record>(
     CsvInput input,
@@ -26,7 +27,8 @@ record CsvPlan<T extends Record>(
     String headerText,
     long dataOffset,
     long dataLine,
-    long dataEnd) {
+    long dataEnd,
+    long stop) {
 
   CsvPlan {
     parameters = Map.copyOf(parameters);
@@ -49,6 +51,7 @@ record CsvPlan<T extends Record>(
         header,
         dataOffset,
         dataLine,
-        dataEnd);
+        dataEnd,
+        stop);
   }
 }

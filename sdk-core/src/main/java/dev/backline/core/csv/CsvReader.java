@@ -7,13 +7,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of one file as typed rows, in the file's order.
  *
  * <p>Memory is bounded whatever the file's size. After the last line a file without any row is a
- * {@link NoRowsException}. Not thread-safe; close it to free the file.
+ * {@link NoRowsException}; a {@link CsvSlice} of a file may have none. Not thread-safe; close it to
+ * free the file.
  *
  * @param <T> the row that a good line becomes
  */
@@ -25,6 +27,8 @@ public final class CsvReader<T extends Record> implements Iterator<CsvRow<T>>, A
   private final ResultQueue<T> results;
   private final Ordinals ordinals;
   private final ChunkReader<T> again;
+  private final LongToIntFunction before;
+  private final boolean whole;
   private final Map<String, Long> skipped = new HashMap<>();
   private ChunkReader.@Nullable Result current;
   private int position;
@@ -33,18 +37,44 @@ public final class CsvReader<T extends Record> implements Iterator<CsvRow<T>>, A
   private String firstRejection = "";
   private boolean ended;
 
+  /** Reads a whole file. */
   CsvReader(CsvPlan<T> plan, int threads) {
+    this(plan, threads, hash -> 0, true);
+    countAround(true, true);
+  }
+
+  /**
+   * Reads a slice on the caller's thread.
+   *
+   * @param before how many lines of a hash stand before the slice; asked once for each line that
+   *     could be read
+   */
+  CsvReader(CsvPlan<T> plan, LongToIntFunction before) {
+    this(plan, 1, before, false);
+  }
+
+  private CsvReader(CsvPlan<T> plan, int threads, LongToIntFunction before, boolean whole) {
     this.plan = plan;
-    this.ordinals = new Ordinals((plan.dataEnd() - plan.dataOffset()) / TYPICAL_LINE_BYTES);
+    this.before = before;
+    this.whole = whole;
+    this.ordinals = new Ordinals((plan.stop() - plan.dataOffset()) / TYPICAL_LINE_BYTES);
     this.again = new ChunkReader<>(plan, new RecordParser(plan.dialect()));
     try {
       this.results = new ResultQueue<>(plan, threads);
     } catch (IOException e) {
       throw UnreadableFileException.io(plan.input().name(), e);
     }
-    count("header", plan.dialect().header() == Dialect.Header.NAMED ? 1 : 0);
-    count("preamble", plan.dialect().preambleLines());
-    count("footer", plan.dialect().footerLines());
+  }
+
+  /** Counts the lines around the rows, which belong to the first and the last who read. */
+  void countAround(boolean above, boolean below) {
+    if (above) {
+      count("header", plan.dialect().header() == Dialect.Header.NAMED ? 1 : 0);
+      count("preamble", plan.dialect().preambleLines());
+    }
+    if (below) {
+      count("footer", plan.dialect().footerLines());
+    }
   }
 
   private void count(String reason, long lines) {
@@ -78,7 +108,7 @@ public final class CsvReader<T extends Record> implements Iterator<CsvRow<T>>, A
       }
       if (result == null) {
         ended = true;
-        if (accepted == 0) {
+        if (accepted == 0 && whole) {
           throw new NoRowsException(plan.input().name(), tally(), firstRejection);
         }
       }
@@ -120,7 +150,8 @@ public final class CsvReader<T extends Record> implements Iterator<CsvRow<T>>, A
     Place place = new Place(chunk.lineOf(index), chunk.offsetOf(index), chunk.lengthOf(index));
     Object found = result.at(index);
     if (!(found instanceof ChunkReader.Rejection) && !(found instanceof ChunkReader.Skip)) {
-      int earlier = ordinals.next(result.prefix(index));
+      long hash = result.prefix(index);
+      int earlier = ordinals.next(hash) + before.applyAsInt(hash);
       if (earlier > 0) {
         found =
             plan.layout().identity().repeats() == Identity.Repeats.REJECTED

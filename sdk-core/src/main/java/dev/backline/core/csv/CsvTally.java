@@ -27,6 +27,13 @@ public record CsvTally(long accepted, long rejected, Map<String, Long> skipped) 
     return accepted + rejected + skippedLines();
   }
 
+  /** Returns what became of the lines of both: of two slices of a file, say. */
+  public CsvTally plus(CsvTally other) {
+    Map<String, Long> both = new TreeMap<>(skipped);
+    other.skipped.forEach((reason, lines) -> both.merge(reason, lines, Long::sum));
+    return new CsvTally(accepted + other.accepted, rejected + other.rejected, both);
+  }
+
   @Override
   public String toString() {
     return lines()

@@ -42,6 +42,7 @@ final class Planner {
         frame.headerText(),
         frame.dataOffset(),
         frame.dataLine(),
+        frame.dataEnd(),
         frame.dataEnd());
   }
 

@@ -26,7 +26,10 @@ final class RecordSplitter {
   static final int CHUNK_BYTES = 128 << 10;
 
   /** How often a quote may stay open to the limit before the file as a whole is refused. */
-  private static final int MAX_OPEN_QUOTES = 16;
+  static final int MAX_OPEN_QUOTES = 16;
+
+  /** The rule that such a quote breaks. */
+  static final String QUOTE_NOT_CLOSED = "quote not closed";
 
   private static final int RAW_BYTES = 2_000;
 
@@ -41,6 +44,7 @@ final class RecordSplitter {
   private final int unit;
   private final int maxRecordBytes;
   private final int chunkBytes;
+  private final int maxOpenQuotes;
   private final long quotePattern;
 
   private byte[] buffer;
@@ -65,7 +69,7 @@ final class RecordSplitter {
    */
   RecordSplitter(
       String file, InputStream in, RecordSyntax syntax, long offset, long line, long limit) {
-    this(file, in, syntax, offset, line, limit, CHUNK_BYTES, MAX_RECORD_BYTES);
+    this(file, in, syntax, offset, line, limit, CHUNK_BYTES, MAX_RECORD_BYTES, MAX_OPEN_QUOTES);
   }
 
   RecordSplitter(
@@ -76,7 +80,9 @@ final class RecordSplitter {
       long line,
       long limit,
       int chunkBytes,
-      int maxRecordBytes) {
+      int maxRecordBytes,
+      int maxOpenQuotes) {
+    this.maxOpenQuotes = maxOpenQuotes;
     this.file = file;
     this.in = in;
     this.syntax = syntax;
@@ -115,12 +121,23 @@ final class RecordSplitter {
       if (!found && position >= end) {
         return count == 0 ? null : chunk(first, position, starts, lines, count, linesSoFar);
       }
+      if (!found && inQuotes && count > 0) {
+        // What is open is judged, and counted, once: when it stands first.
+        return chunk(first, position, starts, lines, count, linesSoFar);
+      }
       if (!found) {
         closeOpenRecord(position);
       }
       if (damage != null) {
         if (count > 0) {
           return chunk(first, position, starts, lines, count, linesSoFar);
+        }
+        if (position > 0 && !eof && firstLineEnd < 0 && endOfLine(recordEnd) < 0) {
+          // How much of the line is kept must not depend on where the buffer happened to end.
+          refill();
+          first = start;
+          position = start;
+          continue;
         }
         return damagedLine(position);
       }
@@ -134,6 +151,16 @@ final class RecordSplitter {
       linesSoFar += recordLines;
       position = recordEnd;
     }
+  }
+
+  /** Returns where the next record begins. */
+  long offset() {
+    return bufferOffset + start;
+  }
+
+  /** Returns the physical line of the next record. */
+  long line() {
+    return line;
   }
 
   private Chunk chunk(int first, int position, int[] starts, int[] lines, int count, int passed) {
@@ -158,22 +185,12 @@ final class RecordSplitter {
       recordEnd = end;
       recordLines = 1;
     } else if (inQuotes && (firstLineEnd >= 0 || eof)) {
-      if (++openQuotes > MAX_OPEN_QUOTES) {
-        throw new UnreadableFileException(
-            file,
-            "has quotes that do not add up: more than "
-                + MAX_OPEN_QUOTES
-                + " are never closed, the latest from line "
-                + line
-                + " (byte "
-                + (bufferOffset + position)
-                + ") on",
-            "Export the file again from its source, or say that it uses no quotes.",
-            null);
+      if (++openQuotes > maxOpenQuotes) {
+        throw tooManyOpenQuotes(file, line, bufferOffset + position);
       }
       damage =
           new Chunk.Damage(
-              "quote not closed",
+              QUOTE_NOT_CLOSED,
               "a quote opens in this line and is not closed "
                   + (eof ? "before the end of the file" : "within " + maxRecordBytes + " bytes"),
               "Close the quote, or double a quote that belongs to the text.");
@@ -184,6 +201,20 @@ final class RecordSplitter {
               "the record is longer than " + maxRecordBytes + " bytes",
               "Look for a missing line end or a cell that holds a whole document.");
     }
+  }
+
+  static UnreadableFileException tooManyOpenQuotes(String file, long line, long offset) {
+    return new UnreadableFileException(
+        file,
+        "has quotes that do not add up: more than "
+            + MAX_OPEN_QUOTES
+            + " are never closed, the latest from line "
+            + line
+            + " (byte "
+            + offset
+            + ") on",
+        "Export the file again from its source, or say that it uses no quotes.",
+        null);
   }
 
   /** Gives up one physical line and continues behind it. */

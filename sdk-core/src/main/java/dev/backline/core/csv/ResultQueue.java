@@ -56,11 +56,11 @@ final class ResultQueue<T extends Record> implements Closeable {
   /** Returns the next chunk's rows, or null at the end. */
   ChunkReader.@Nullable Result next() throws IOException, InterruptedException {
     if (workers == null) {
-      Chunk chunk = splitter.next();
+      Chunk chunk = chunk();
       return chunk == null ? null : new ChunkReader<>(plan, parser).read(chunk);
     }
     while (!exhausted && ahead.size() <= threads) {
-      Chunk chunk = splitter.next();
+      Chunk chunk = chunk();
       if (chunk == null) {
         exhausted = true;
       } else {
@@ -82,6 +82,12 @@ final class ResultQueue<T extends Record> implements Closeable {
       }
       throw new IllegalStateException(e.getCause());
     }
+  }
+
+  /** Returns the next records of this reading, or null at its end. */
+  private @Nullable Chunk chunk() throws IOException {
+    Chunk chunk = splitter.offset() >= plan.stop() ? null : splitter.next();
+    return chunk == null ? null : chunk.first(chunk.countBefore(plan.stop()));
   }
 
   @Override

@@ -60,14 +60,23 @@ final class RowHash {
 
   /** Adds a cell; cells are told apart, so that "ab" + "c" is not "a" + "bc". */
   void add(String cell) {
-    int chars = cell.length();
+    add(cell, ascii);
+  }
+
+  /** Adds a text that is no cell, and so may hold any characters. */
+  void addEncoded(String text) {
+    add(text, false);
+  }
+
+  private void add(String text, boolean asciiOnly) {
+    int chars = text.length();
     if (length + 3 * chars + 1 > buffer.length) {
       grow(3 * chars + 1);
     }
-    if (ascii) {
-      copy(cell, chars);
+    if (asciiOnly) {
+      copy(text, chars);
     } else {
-      encode(cell, chars);
+      encode(text, chars);
     }
     buffer[length++] = (byte) 0xFF;
   }

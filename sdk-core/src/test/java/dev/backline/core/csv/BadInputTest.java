@@ -125,7 +125,8 @@ class BadInputTest {
                         1,
                         Long.MAX_VALUE,
                         1024,
-                        80);
+                        80,
+                        RecordSplitter.MAX_OPEN_QUOTES);
                 while (splitter.next() != null) {
                   // read to the end
                 }
