@@ -11,13 +11,19 @@ enum Library {
       return new BacklineTokens(provider, store.jdbcUrl());
     }
   },
-  GOOGLE("google-oauth-client", "`FileDataStoreFactory`, a credential for each JVM", Duration.ofMinutes(1)) {
+  GOOGLE(
+      "google-oauth-client",
+      "`FileDataStoreFactory`, a credential for each JVM",
+      Duration.ofMinutes(1)) {
     @Override
     TokenClient open(URI provider, Store store) throws Exception {
       return new GoogleTokens(provider, store.folder());
     }
   },
-  SPRING("spring-security-oauth2-client", "`JdbcOAuth2AuthorizedClientService`", Duration.ofMinutes(1)) {
+  SPRING(
+      "spring-security-oauth2-client",
+      "`JdbcOAuth2AuthorizedClientService`",
+      Duration.ofMinutes(1)) {
     @Override
     TokenClient open(URI provider, Store store) {
       return new SpringTokens(provider, store.jdbcUrl());

@@ -100,7 +100,8 @@ public final class TokenRace {
   private static String csv(List<RaceRun.Score> scores) {
     StringBuilder lines =
         new StringBuilder(
-            "library,version,jvms,threads,expiries,token calls,spent twice,lost grants,failed,calls\n");
+            "library,version,jvms,threads,expiries,token calls,spent twice,lost"
+                + " grants,failed,calls\n");
     for (RaceRun.Score score : scores) {
       lines.append(
           "%s,%s,%d,%d,%d,%d,%d,%d,%d,%d%n"
