@@ -45,17 +45,7 @@ public final class BandcampSpeed {
       return;
     }
     Path folder = Files.createTempDirectory("backline-bandcamp");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx2g",
-                "-Drows=" + ROWS,
-                "-cp",
-                System.getProperty("java.class.path"),
-                BandcampSpeed.class.getName(),
-                "simulator")
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process process = startSimulator();
     try (BufferedReader told =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -78,6 +68,20 @@ public final class BandcampSpeed {
       process.destroy();
       Timing.delete(folder);
     }
+  }
+
+  /** Starts the simulator in a process of its own, whose first line is its address. */
+  static Process startSimulator() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx2g",
+            "-Drows=" + ROWS,
+            "-cp",
+            System.getProperty("java.class.path"),
+            BandcampSpeed.class.getName(),
+            "simulator")
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
   /** Starts the simulator, tells its address, and lives as long as nobody ends the process. */
