@@ -3,6 +3,7 @@ package dev.backline.examples.embedding;
 import dev.backline.bandcamp.Bandcamp;
 import dev.backline.core.Secret;
 import dev.backline.core.csv.Csv;
+import dev.backline.core.quota.Governor;
 import dev.backline.core.storage.MemoryStorage;
 import dev.backline.core.storage.Storage;
 import dev.backline.core.sync.Sync;
@@ -18,7 +19,10 @@ public final class CountSales {
   public static void main(String[] args) {
     try (Storage storage = new MemoryStorage();
         Bandcamp bandcamp =
-            Bandcamp.builder(args[1], Secret.of(args[2])).baseUrl(URI.create(args[0])).build()) {
+            Bandcamp.builder(args[1], Secret.of(args[2]))
+                .baseUrl(URI.create(args[0]))
+                .governor(Governor.unlimited()) // a stand-in for the platform is asked
+                .build()) {
       long byApi =
           Sync.to(storage)
               .run(bandcamp.salesSource(bandcamp.bands().get(0).id()))

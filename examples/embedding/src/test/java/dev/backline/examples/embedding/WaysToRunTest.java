@@ -75,6 +75,7 @@ class WaysToRunTest {
   }
 
   private String run(Path java, List<String> how) throws IOException, InterruptedException {
+    simulator.revoke(); // of the process before, which kept its grant in memory
     List<String> command = new ArrayList<>(List.of(java.resolve("bin/java").toString(), "-Xmx64m"));
     command.addAll(how);
     command.addAll(
