@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.backline.core {
   requires transitive java.sql;
-  requires static transitive org.jspecify;
+  requires transitive org.jspecify; // a dataset asks at run time what may be absent
   requires com.squareup.moshi;
   requires transitive okhttp3; // the one door: a host may hand us its client
   requires okio;

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -272,7 +273,8 @@ public final class RefreshingTokens implements AccessTokens, AutoCloseable {
     private InstantSource clock = InstantSource.system();
     private Ticker ticker = Ticker.system();
     private Sleeper sleeper = Sleeper.system();
-    private RandomGenerator random = RandomGenerator.getDefault();
+    // Not the default one: small images of the JDK lack its module.
+    private RandomGenerator random = new SplittableRandom();
     private Duration exchangeTime = Duration.ofSeconds(30);
     private Duration lease = Duration.ofMinutes(2);
     private Duration skew = Duration.ofMinutes(1);

@@ -30,7 +30,7 @@ public final class VaultKey {
   private static final int BYTES = 32;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,40}");
   private static final Set<PosixFilePermission> OWNER_ONLY =
-      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+      Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
   private final String id;
   private final SecretKey key;

@@ -39,6 +39,7 @@ public final class Column<V> {
   private static final CellFormat<String> TEXT = (text, style) -> text;
 
   private final List<String> names;
+  private final List<String> normalNames;
   private final CellFormat<V> format;
   private final Set<String> placeholders;
   private final boolean hasPlaceholders;
@@ -54,6 +55,7 @@ public final class Column<V> {
       boolean currencyInHeader,
       boolean guessedStyle) {
     this.names = List.copyOf(names);
+    this.normalNames = this.names.stream().map(HeaderNames::normal).toList();
     this.format = format;
     this.placeholders = Set.copyOf(placeholders);
     this.hasPlaceholders = !placeholders.isEmpty();
@@ -152,8 +154,9 @@ public final class Column<V> {
     return names.get(0);
   }
 
-  List<String> names() {
-    return names;
+  /** Returns the names in the form of {@link HeaderNames#normal}. */
+  List<String> normalNames() {
+    return normalNames;
   }
 
   CellFormat<V> format() {
@@ -185,17 +188,14 @@ public final class Column<V> {
 
   /** Returns whether a normalised header is this column's. */
   boolean named(String normalHeader) {
-    for (String name : names) {
-      if (HeaderNames.normal(name).equals(normalHeader)) {
-        return true;
-      }
+    if (normalNames.contains(normalHeader)) {
+      return true;
     }
     if (!currencyInHeader) {
       return false;
     }
     var match = CURRENCY_IN_HEADER.matcher(normalHeader);
-    return match.matches()
-        && names.stream().anyMatch(name -> HeaderNames.normal(name).equals(match.group(1)));
+    return match.matches() && normalNames.contains(match.group(1));
   }
 
   /** Returns the currency a header names, or an empty text. */

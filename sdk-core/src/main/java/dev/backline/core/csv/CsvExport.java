@@ -41,7 +41,7 @@ public final class CsvExport {
           .setIgnoreEmptyLines(false)
           .setNullString("")
           .setQuoteMode(QuoteMode.ALL_NON_NULL) // an unquoted nothing is absent, "" is empty text
-          .get();
+          .build();
 
   private CsvExport() {}
 

@@ -42,8 +42,8 @@ final class FileColumns {
   }
 
   static int find(Column<?> column, List<String> normalNames) {
-    for (String name : column.names()) {
-      int at = normalNames.indexOf(HeaderNames.normal(name));
+    for (String name : column.normalNames()) {
+      int at = normalNames.indexOf(name);
       if (at >= 0) {
         return at;
       }

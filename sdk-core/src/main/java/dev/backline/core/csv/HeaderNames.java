@@ -27,6 +27,9 @@ final class HeaderNames {
 
   /** Returns the name without invisible signs, as it reads. */
   static String visible(String header) {
+    if (plain(header)) {
+      return header;
+    }
     String name = header.startsWith(MOJIBAKE_MARK) ? header.substring(3) : header;
     name = SPACES.matcher(name).replaceAll(" ");
     name = INVISIBLE.matcher(name).replaceAll("").strip();
@@ -37,6 +40,19 @@ final class HeaderNames {
       name = name.substring(2, name.length() - 1).strip();
     }
     return name;
+  }
+
+  /** Returns whether there is nothing to make visible, as in most headers. */
+  private static boolean plain(String header) {
+    char before = ' ';
+    for (int i = 0; i < header.length(); i++) {
+      char c = header.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || (c == ' ' && before == ' ')) {
+        return false;
+      }
+      before = c;
+    }
+    return before != ' ' || header.isEmpty();
   }
 
   /**

@@ -43,9 +43,7 @@ final class RecordParser {
             .setQuote(dialect.quote().orElse(null))
             .setEscape(dialect.escape().orElse(null))
             .setIgnoreEmptyLines(false)
-            .setLenientEof(false)
-            .setTrailingData(false)
-            .get();
+            .build();
   }
 
   /** Takes the records of a chunk one by one. */

@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * end with {@link #close}.
  */
 final class ResultQueue<T extends Record> implements Closeable {
-
-  private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final CsvPlan<T> plan;
   private final RecordParser parser;
@@ -48,7 +45,7 @@ final class ResultQueue<T extends Record> implements Closeable {
   }
 
   private static Thread worker(Runnable task) {
-    Thread thread = new Thread(task, "backline-csv-" + NUMBER.incrementAndGet());
+    Thread thread = new Thread(task, "backline-csv");
     thread.setDaemon(true);
     return thread;
   }

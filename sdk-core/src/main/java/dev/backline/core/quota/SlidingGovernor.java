@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -185,7 +186,8 @@ public final class SlidingGovernor implements Governor {
     private @Nullable Alarm alarm;
     private @Nullable Storage storage;
     private Duration skew = Duration.ofMinutes(1);
-    private RandomGenerator random = RandomGenerator.getDefault();
+    // Not the default one: small images of the JDK lack its module.
+    private RandomGenerator random = new SplittableRandom();
 
     Builder(String name) {
       if (name.isBlank()) {

@@ -148,7 +148,7 @@ public final class DataFolder {
     List<List<String>> rows = new ArrayList<>();
     long before = found.dialect().preambleLines() + 1L + skip;
     try (var reader = Files.newBufferedReader(file, found.dialect().charset());
-        CSVParser parser = CSVParser.parse(reader, format.get())) {
+        CSVParser parser = CSVParser.parse(reader, format.build())) {
       for (CSVRecord row : parser) {
         if (row.getRecordNumber() > before && rows.size() < most) {
           rows.add(row.toList());
