@@ -193,7 +193,7 @@ public final class Dataset<T extends Record> {
    * of this dataset have them already.
    */
   public @Nullable Object[] encode(List<T> rows, int index) {
-    return rows instanceof EncodedRows<T> encoded && encoded.dataset() == this
+    return rows instanceof EncodedRows<T> encoded && encoded.dataset().equals(this)
         ? encoded.values(index)
         : encode(rows.get(index));
   }

@@ -10,6 +10,7 @@ import dev.backline.core.testing.TestClock;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class CallbackTarget implements FuzzTarget {
 
   @Override
   public void take(byte[] input, RandomGenerator chance) {
-    clock.advance(java.time.Duration.ofMinutes(30)); // what was begun before is over
+    clock.advance(Duration.ofMinutes(30)); // what was begun before is over
     Login.Begun begun = login.begin("owner", URI.create("https://host.example/back"), "session");
     String state = begun.address().getQuery().replaceFirst(".*state=([^&]*).*", "$1");
     String[] parts = new String(input, StandardCharsets.UTF_8).split("\n", 2);
@@ -62,7 +63,7 @@ final class CallbackTarget implements FuzzTarget {
   /** Decodes as a web server does that shrugs at what it can't read. */
   private static Map<String, String> parameters(String query) {
     Map<String, String> parameters = new HashMap<>();
-    for (String pair : query.split("&")) {
+    for (String pair : query.split("&", -1)) {
       int equals = pair.indexOf('=');
       String value = equals < 0 ? "" : pair.substring(equals + 1);
       parameters.put(equals < 0 ? pair : pair.substring(0, equals), decoded(value));

@@ -156,13 +156,15 @@ class AppJobsTest {
     }
     clock.advance(Duration.ofDays(7));
 
-    try (Jobs after = Jobs.of(workspace, List.of(told))) {
+    Jobs after = Jobs.of(workspace, List.of(told));
+    try {
       after.start();
       assertThat(ended.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
+    } finally {
       after.close();
-      assertThat(after.states().get(0).next().orElseThrow()).isAfter(clock.instant());
     }
 
+    assertThat(after.states().get(0).next().orElseThrow()).isAfter(clock.instant());
     assertThat(ended.availablePermits()).isZero();
   }
 
