@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Ways back from a login: the callback's parameters, a line between, the token endpoint's answer. */
+/**
+ * Ways back from a login: the callback's parameters, a line between, the token endpoint's answer.
+ */
 final class CallbackTarget implements FuzzTarget {
 
   private static final int[] STATUS = {200, 200, 200, 400, 401, 403, 429, 500};
@@ -38,8 +40,7 @@ final class CallbackTarget implements FuzzTarget {
           .secret(Secret.of("sim-secret"))
           .scopes("read")
           .build();
-  private final Login login =
-      Login.with(app, TokenStore.inMemory(), api.tokenExchange(), clock);
+  private final Login login = Login.with(app, TokenStore.inMemory(), api.tokenExchange(), clock);
 
   @Override
   public List<byte[]> corpus() {

@@ -1,6 +1,8 @@
 package dev.backline.examples.endurance;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -14,14 +16,14 @@ final class CannedAnswers {
   private volatile int status = 200;
   private volatile byte[] body = new byte[0];
   private volatile Map<String, String> headers = Map.of();
-  private volatile int left;
+  private final AtomicInteger left = new AtomicInteger();
 
   /** Sets what the next calls get; so many of them. */
   void answer(int code, Map<String, String> with, byte[] content, int times) {
     status = code;
     headers = with;
     body = content;
-    left = times;
+    left.set(times);
   }
 
   OkHttpClient client() {
@@ -29,8 +31,7 @@ final class CannedAnswers {
   }
 
   private Response intercept(Interceptor.Chain chain) {
-    boolean canned = left > 0;
-    left--;
+    boolean canned = left.getAndDecrement() > 0;
     Response.Builder answer =
         new Response.Builder()
             .request(chain.request())
@@ -39,7 +40,7 @@ final class CannedAnswers {
             .code(canned ? status : 200)
             .body(
                 ResponseBody.create(
-                    canned ? body : "{\"data\":[]}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                    canned ? body : "{\"data\":[]}".getBytes(StandardCharsets.UTF_8),
                     MediaType.get("application/json")));
     headers.forEach(answer::header);
     return answer.build();

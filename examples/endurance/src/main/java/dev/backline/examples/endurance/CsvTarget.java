@@ -39,8 +39,7 @@ final class CsvTarget implements FuzzTarget {
     FactSink facts =
         new FactSink() {
           @Override
-          public <F extends Record> void add(
-              dev.backline.core.storage.Dataset<F> dataset, F fact) {
+          public <F extends Record> void add(dev.backline.core.storage.Dataset<F> dataset, F fact) {
             dataset.encode(fact);
           }
         };

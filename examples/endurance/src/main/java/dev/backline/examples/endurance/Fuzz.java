@@ -36,7 +36,8 @@ public final class Fuzz {
   }
 
   /** What one target went through. */
-  record Outcome(String target, long inputs, Duration took, Map<String, Long> ends, List<Finding> findings) {
+  record Outcome(
+      String target, long inputs, Duration took, Map<String, Long> ends, List<Finding> findings) {
 
     long perSecond() {
       return inputs * 1000 / Math.max(1, took.toMillis());
@@ -162,8 +163,7 @@ public final class Fuzz {
         StackTraceElement[] steps = e.getStackTrace();
         String place = steps.length == 0 ? "" : " at " + ours(steps);
         findings.putIfAbsent(
-            e.getClass().getName() + place,
-            new Finding(target, number, e + place, input.clone()));
+            e.getClass().getName() + place, new Finding(target, number, e + place, input.clone()));
       }
     }
 

@@ -60,7 +60,10 @@ final class GraphTarget implements FuzzTarget {
     }
     clock.advance(Duration.ofHours(2));
     platform.answer(
-        STATUS[chance.nextInt(STATUS.length)], headers(input, chance), input, 1 + chance.nextInt(6));
+        STATUS[chance.nextInt(STATUS.length)],
+        headers(input, chance),
+        input,
+        1 + chance.nextInt(6));
     switch (chance.nextInt(4)) {
       case 0 -> facebook.pages();
       case 1 -> facebook.page("1234");

@@ -24,15 +24,13 @@ final class WebhookTarget implements FuzzTarget {
   private final TestClock clock = TestClock.create();
   private final WebhookVerifier patreonSigns =
       WebhookVerifier.of(
-          HmacScheme.of(
-              HmacScheme.Algorithm.MD5, HmacScheme.Encoding.HEX, "X-Patreon-Signature"),
+          HmacScheme.of(HmacScheme.Algorithm.MD5, HmacScheme.Encoding.HEX, "X-Patreon-Signature"),
           PATREON);
   private final WebhookVerifier etsySigns =
       WebhookVerifier.of(HmacScheme.standardWebhooks(), ETSY).clock(clock);
   private final WebhookVerifier meta =
       WebhookVerifier.of(
-          HmacScheme.of(
-                  HmacScheme.Algorithm.SHA256, HmacScheme.Encoding.HEX, "X-Hub-Signature-256")
+          HmacScheme.of(HmacScheme.Algorithm.SHA256, HmacScheme.Encoding.HEX, "X-Hub-Signature-256")
               .prefix("sha256="),
           META);
   private MemoryStorage storage = new MemoryStorage();
