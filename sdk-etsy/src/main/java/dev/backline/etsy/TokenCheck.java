@@ -17,14 +17,15 @@ final class TokenCheck {
   private TokenCheck() {}
 
   static Set<String> scopes(Api api, AccessTokens tokens) {
-    Json body =
-        api.post("/application/scopes")
-            .operation("token scopes")
-            .withoutToken()
-            .idempotent() // it only asks
-            .form("token", tokens.current(TOKEN_WAIT))
-            .send()
-            .json();
+    return api.post("/application/scopes")
+        .operation("token scopes")
+        .withoutToken()
+        .idempotent() // it only asks
+        .form("token", tokens.current(TOKEN_WAIT))
+        .send(answer -> scopes(answer.json()));
+  }
+
+  private static Set<String> scopes(Json body) {
     Json list = body.kind() == Json.Kind.ARRAY ? body : body.get("scopes");
     Set<String> scopes = new TreeSet<>();
     if (list.kind() == Json.Kind.ARRAY) {

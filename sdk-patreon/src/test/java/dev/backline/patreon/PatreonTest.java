@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.backline.core.DriftException;
 import dev.backline.core.EdgeBlockedException;
 import dev.backline.core.ForbiddenException;
 import dev.backline.core.InvalidRequestException;
@@ -13,6 +14,7 @@ import dev.backline.core.ScopeMissingException;
 import dev.backline.core.Secret;
 import dev.backline.core.UnsupportedByPlatformException;
 import dev.backline.core.auth.TokenStore;
+import dev.backline.core.json.Json;
 import dev.backline.core.quota.Admission;
 import dev.backline.core.quota.Forecast;
 import dev.backline.core.quota.Governor;
@@ -21,7 +23,9 @@ import dev.backline.core.quota.QuotaSignal;
 import dev.backline.core.quota.SlidingGovernor;
 import dev.backline.core.testing.Fault;
 import dev.backline.core.testing.SimulatedOAuth;
+import dev.backline.core.testing.SimulatedReply;
 import dev.backline.core.testing.SimulatedRequest;
+import dev.backline.core.testing.Simulator;
 import dev.backline.core.testing.TestClock;
 import dev.backline.patreon.campaign.CampaignId;
 import dev.backline.patreon.campaign.PatreonCampaign;
@@ -91,6 +95,27 @@ class PatreonTest {
   @AfterEach
   void stop() {
     simulator.close();
+  }
+
+  @Test
+  void manyWhereOneWasAskedForIsDrift() {
+    try (Simulator other = new Simulator(1, clock)) {
+      other.route(
+          "GET",
+          "/api/oauth2/v2/campaigns/" + MONTHLY.value(),
+          request -> SimulatedReply.json(Json.parse("{\"data\":[{},{}]}")));
+      try (Patreon patreon =
+          Patreon.builder(Secret.of("token"))
+              .baseUrl(other.start().url())
+              .time(clock, clock, clock)
+              .build()) {
+        assertThatThrownBy(() -> patreon.campaigns().fetch(MONTHLY))
+            .isInstanceOfSatisfying(
+                DriftException.class, drift -> assertThat(drift.place()).isEqualTo("/data"));
+        assertThatThrownBy(() -> patreon.campaigns().tiers(MONTHLY))
+            .isInstanceOf(DriftException.class);
+      }
+    }
   }
 
   @Test

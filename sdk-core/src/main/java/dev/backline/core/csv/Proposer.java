@@ -4,11 +4,14 @@ import dev.backline.core.csv.ColumnLooks.Look;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Guesses what columns are, from their headers, their values, and headers that presets know. */
@@ -203,7 +206,47 @@ final class Proposer {
           Map.entry("playlist", List.of("playlist name", "playlists")),
           Map.entry("sent", List.of("sent", "sent on", "submitted", "campaign date")));
 
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+  private static final Pattern BRACKETS_AT_END = Pattern.compile(" ?[(\\[].*[)\\]]$");
+
+  /** A name of a field, and its words. */
+  private record Name(String text, Set<String> words) {
+
+    static Name of(String text) {
+      Set<String> words = new HashSet<>(Arrays.asList(BETWEEN_WORDS.split(text)));
+      words.remove("");
+      return new Name(text, Set.copyOf(words));
+    }
+
+    static Name ofHeader(String header) {
+      String plain = HeaderNames.normal(header).replace('_', ' ');
+      return of(BRACKETS_AT_END.matcher(plain).replaceAll(""));
+    }
+
+    /** The share of words two names have in common. */
+    double similarity(Name other) {
+      if (words.isEmpty() || other.words.isEmpty()) {
+        return 0;
+      }
+      long both = words.stream().filter(other.words::contains).count();
+      return 2.0 * both / (words.size() + other.words.size());
+    }
+  }
+
+  /** The names of each field, its own first. */
+  private static final Map<String, List<Name>> NAMES =
+      MappingField.values().stream()
+          .collect(Collectors.toUnmodifiableMap(MappingField::name, Proposer::names));
+
   private Proposer() {}
+
+  private static List<Name> names(MappingField field) {
+    return Stream.concat(
+            Stream.of(field.name().replace('_', ' ')),
+            WORDS.getOrDefault(field.name(), List.of()).stream())
+        .map(Name::of)
+        .toList();
+  }
 
   static MappingProposal propose(FileFrame frame, CsvPresets presets) {
     List<MappingProposal.ColumnGuess> columns = new ArrayList<>();
@@ -211,8 +254,10 @@ final class Proposer {
       String name = frame.names().get(i);
       ColumnLooks looks = ColumnLooks.of(frame.rows(), i);
       List<MappingProposal.Guess> guesses = new ArrayList<>();
+      Name plain = Name.ofHeader(name);
+      int known = presetsKnowing(name, presets);
       for (MappingField field : MappingField.values()) {
-        MappingProposal.Guess guess = guess(field, name, looks, presets);
+        MappingProposal.Guess guess = guess(field, name, plain, looks, known);
         if (guess.score() >= 0.2) {
           guesses.add(guess);
         }
@@ -228,9 +273,9 @@ final class Proposer {
   }
 
   private static MappingProposal.Guess guess(
-      MappingField field, String header, ColumnLooks looks, CsvPresets presets) {
+      MappingField field, String header, Name plain, ColumnLooks looks, int known) {
     List<Evidence> evidence = new ArrayList<>();
-    double byName = byName(field, header, evidence);
+    double byName = byName(field, header, plain, evidence);
     double score = byName * 0.7;
     Look expected = expected(field);
     double share = expected == null || looks.blank() ? 0 : looks.share(expected);
@@ -247,34 +292,28 @@ final class Proposer {
     } else if (byName > 0) {
       score += 0.15 * looks.share(Look.TEXT);
     }
-    if (byName > 0) {
-      int known = presetsKnowing(header, presets);
-      if (known > 0) {
-        evidence.add(new Evidence("header", "header is known to " + known + " presets"));
-        score += 0.05;
-      }
+    if (byName > 0 && known > 0) {
+      evidence.add(new Evidence("header", "header is known to " + known + " presets"));
+      score += 0.05;
     }
     return new MappingProposal.Guess(field.name(), Math.min(1, score), evidence);
   }
 
   /** Returns 1 for the very name, less for names that share words with it. */
-  private static double byName(MappingField field, String header, List<Evidence> evidence) {
-    String name = HeaderNames.normal(header).replace('_', ' ').replaceAll(" ?[(\\[].*[)\\]]$", "");
-    String own = field.name().replace('_', ' ');
-    List<String> words = new ArrayList<>(WORDS.getOrDefault(field.name(), List.of()));
-    words.add(0, own);
-    int at = words.indexOf(name);
-    if (at >= 0) {
-      evidence.add(new Evidence("header", "'" + header + "' is a name of " + field.name()));
-      return 1 - 0.01 * at;
-    }
+  private static double byName(
+      MappingField field, String header, Name name, List<Evidence> evidence) {
+    List<Name> names = NAMES.getOrDefault(field.name(), List.of());
     double best = 0;
     String nearest = "";
-    for (String word : words) {
-      double similarity = similarity(name, word);
+    for (int at = 0; at < names.size(); at++) {
+      if (names.get(at).text().equals(name.text())) {
+        evidence.add(new Evidence("header", "'" + header + "' is a name of " + field.name()));
+        return 1 - 0.01 * at;
+      }
+      double similarity = names.get(at).similarity(name);
       if (similarity > best) {
         best = similarity;
-        nearest = word;
+        nearest = names.get(at).text();
       }
     }
     if (best >= 0.5) {
@@ -282,20 +321,6 @@ final class Proposer {
       return best * 0.8;
     }
     return 0;
-  }
-
-  /** The share of words two names have in common. */
-  private static double similarity(String left, String right) {
-    Set<String> a = new TreeSet<>(Arrays.asList(left.split("[^\\p{L}\\p{N}]+")));
-    Set<String> b = new TreeSet<>(Arrays.asList(right.split("[^\\p{L}\\p{N}]+")));
-    a.remove("");
-    b.remove("");
-    if (a.isEmpty() || b.isEmpty()) {
-      return 0;
-    }
-    Set<String> both = new TreeSet<>(a);
-    both.retainAll(b);
-    return 2.0 * both.size() / (a.size() + b.size());
   }
 
   private static @Nullable Look expected(MappingField field) {

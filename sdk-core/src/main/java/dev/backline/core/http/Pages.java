@@ -1,6 +1,8 @@
 package dev.backline.core.http;
 
+import dev.backline.core.DriftException;
 import dev.backline.core.FailedCall;
+import dev.backline.core.json.JsonException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -172,9 +174,18 @@ public final class Pages<T> implements Iterable<T> {
         @Nullable Executor ahead,
         Journal journal) {
       this.facts = FailedCall.notSent(platform, operation);
-      this.fetch = fetch;
+      this.fetch = position -> fetched(fetch, position);
       this.ahead = ahead;
       this.journal = journal;
+    }
+
+    /** What a reader of items can't make sense of is the platform's change, as in other calls. */
+    private Page<T> fetched(Fetch<T> from, String position) {
+      try {
+        return from.fetch(position);
+      } catch (JsonException e) {
+        throw new DriftException(facts, String.valueOf(e.getMessage()), e.pointer(), e);
+      }
     }
 
     /** Sets what tells items apart; their text form unless told. */

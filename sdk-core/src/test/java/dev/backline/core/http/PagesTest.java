@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.backline.core.ApiException;
 import dev.backline.core.BodyTooLargeException;
 import dev.backline.core.CallCancelledException;
+import dev.backline.core.DriftException;
 import dev.backline.core.NetworkException;
 import dev.backline.core.PagingAnomalyException;
+import dev.backline.core.json.Json;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -44,6 +46,21 @@ class PagesTest {
   void itemsComeInOrderAndAll() {
     assertThat(listing(p -> numbers(p, 95)))
         .containsExactlyElementsOf(IntStream.range(0, 95).boxed().toList());
+  }
+
+  @Test
+  void itemsThatCantBeReadAreDriftThatTellsThePlace() {
+    Pages<String> pages =
+        listing(
+            p -> {
+              Json body = Json.parse("{\"data\":[{\"id\":[]}]}");
+              return Pages.Page.last(
+                  body.get("data").elements().stream().map(it -> it.get("id").text()).toList());
+            });
+
+    assertThatThrownBy(() -> pages.iterator().next())
+        .isInstanceOfSatisfying(
+            DriftException.class, drift -> assertThat(drift.place()).isEqualTo("/data/0/id"));
   }
 
   @Test

@@ -37,7 +37,7 @@ final class SoldItems {
     List<Sold> sold = new ArrayList<>();
     int offset = 0;
     while (true) {
-      Json body =
+      Page page =
           api.get("/application/shops/{shop}/receipts")
               .path("shop", listings.shop().value())
               .query("min_created", from.getEpochSecond())
@@ -46,14 +46,23 @@ final class SoldItems {
               .query("limit", PAGE)
               .query("offset", offset)
               .operation("receipts sold meanwhile")
-              .send()
-              .json();
-      List<Json> receipts = body.get("results").elements();
-      receipts.forEach(receipt -> read(receipt, sold));
-      offset += receipts.size();
-      if (receipts.isEmpty() || offset >= body.get("count").wholeNumber()) {
+              .send(answer -> Page.read(answer.json()));
+      sold.addAll(page.sold());
+      offset += page.receipts();
+      if (page.receipts() == 0 || offset >= page.count()) {
         return sold;
       }
+    }
+  }
+
+  /** What a page of receipts says. */
+  private record Page(List<Sold> sold, int receipts, long count) {
+
+    static Page read(Json body) {
+      List<Sold> sold = new ArrayList<>();
+      List<Json> receipts = body.get("results").elements();
+      receipts.forEach(receipt -> SoldItems.read(receipt, sold));
+      return new Page(sold, receipts.size(), body.get("count").wholeNumber());
     }
   }
 

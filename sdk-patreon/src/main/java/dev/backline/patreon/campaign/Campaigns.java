@@ -11,6 +11,7 @@ import dev.backline.patreon.jsonapi.Listed;
 import dev.backline.patreon.jsonapi.Resource;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The campaigns of the account, with tiers and benefits. Usually come by through {@code
@@ -47,20 +48,17 @@ public final class Campaigns {
    * @throws dev.backline.core.NotFoundException if there is none
    */
   public PatreonCampaign fetch(CampaignId id) {
-    return read(document(id, "creator").resource());
+    return document(id, "creator", document -> read(document.resource()));
   }
 
   /** Fetches the tiers of a campaign. */
   public List<PatreonTier> tiers(CampaignId id) {
-    return tiersOf(document(id, "creator,tiers,tiers.benefits"), id);
+    return document(id, "creator,tiers,tiers.benefits", document -> tiersOf(document, id));
   }
 
   /** Fetches the benefits of a campaign. */
   public List<PatreonBenefit> benefits(CampaignId id) {
-    return document(id, "benefits,benefits.tiers").includedOf("benefit").stream()
-        .map(benefit -> CampaignReader.benefit(benefit, id.value()))
-        .sorted(java.util.Comparator.comparing(PatreonBenefit::id))
-        .toList();
+    return document(id, "benefits,benefits.tiers", document -> benefitsOf(document, id));
   }
 
   /** Returns the campaigns as a source. */
@@ -87,8 +85,8 @@ public final class Campaigns {
     return Endpoint.listed(CampaignReader.CAMPAIGN.to(call), cursor, PAGE);
   }
 
-  private Document document(CampaignId id, String include) {
-    return Endpoint.document(asked(id, include));
+  private <T> T document(CampaignId id, String include, Function<Document, T> reader) {
+    return Endpoint.document(asked(id, include), reader);
   }
 
   private Call asked(CampaignId id, String include) {
@@ -101,6 +99,13 @@ public final class Campaigns {
       CampaignReader.BENEFIT.to(call);
     }
     return call;
+  }
+
+  private static List<PatreonBenefit> benefitsOf(Document document, CampaignId id) {
+    return document.includedOf("benefit").stream()
+        .map(benefit -> CampaignReader.benefit(benefit, id.value()))
+        .sorted(java.util.Comparator.comparing(PatreonBenefit::id))
+        .toList();
   }
 
   static List<PatreonTier> tiersOf(Document document, CampaignId id) {

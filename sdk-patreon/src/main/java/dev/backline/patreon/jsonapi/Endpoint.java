@@ -24,9 +24,9 @@ public record Endpoint(Api api, Governor pace) {
     return call("GET", path);
   }
 
-  /** Sends the call and reads its document. */
-  public static Document document(Call call) {
-    return call.send(answer -> Document.of(answer.json()));
+  /** Sends the call and returns what the reader makes of its document. */
+  public static <T> T document(Call call, Function<Document, T> reader) {
+    return call.send(answer -> reader.apply(Document.of(answer.json())));
   }
 
   /** Sends the call and reads a page of a listing, for runs in the background. */

@@ -147,11 +147,11 @@ public final class Facebook implements AutoCloseable {
   }
 
   private FacebookPage page(Access access) {
-    return FacebookPage.read(
-        graph.read(
-            GraphQuery.of("/" + access.pageId(), "page")
-                .as(access.tokens())
-                .with("fields", FacebookPage.FIELDS)));
+    return graph.read(
+        GraphQuery.of("/" + access.pageId(), "page")
+            .as(access.tokens())
+            .with("fields", FacebookPage.FIELDS),
+        FacebookPage::read);
   }
 
   /** Returns all pages of each day as a source. */
@@ -225,7 +225,7 @@ public final class Facebook implements AutoCloseable {
     List<Json> rows = new ArrayList<>();
     try {
       graph
-          .pages(query, 100, row -> row, row -> row.get("id").text())
+          .pages(query, 100, Facebook::withId, row -> row.get("id").text())
           .iterator()
           .forEachRemaining(rows::add);
     } catch (RefusedException e) {
@@ -234,7 +234,8 @@ public final class Facebook implements AutoCloseable {
       }
       // A page has no pages: the token is the page's own.
       String id =
-          graph.read(GraphQuery.of("/me", "page").with("fields", "id,name")).get("id").text();
+          graph.read(
+              GraphQuery.of("/me", "page").with("fields", "id,name"), me -> me.get("id").text());
       return Map.of(id, new Access(id, ownTokens()));
     }
     for (Json row : rows) {
@@ -245,6 +246,12 @@ public final class Facebook implements AutoCloseable {
       }
     }
     return found;
+  }
+
+  private static Json withId(Json row) {
+    row.get("id").text();
+    GraphFields.text(row, "access_token");
+    return row;
   }
 
   private AccessTokens ownTokens() {

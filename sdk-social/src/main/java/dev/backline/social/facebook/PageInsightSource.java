@@ -158,12 +158,7 @@ public final class PageInsightSource implements Source<FacebookInsight> {
               .with("until", end.plusDays(1).toString());
       MetricSet.Answered answered =
           asked.ask(
-              names ->
-                  facebook
-                      .graph()
-                      .read(query.with("metric", String.join(",", names)))
-                      .get("data")
-                      .elements());
+              names -> facebook.graph().elements(query.with("metric", String.join(",", names))));
       start.watch().called(answered.calls());
       List<Row<FacebookInsight>> rows = new ArrayList<>();
       for (Json series : answered.series()) {

@@ -218,12 +218,7 @@ public final class PostSource implements Source<FacebookPost> {
       try {
         MetricSet.Answered answered =
             metrics.ask(
-                names ->
-                    facebook
-                        .graph()
-                        .read(query.with("metric", String.join(",", names)))
-                        .get("data")
-                        .elements());
+                names -> facebook.graph().elements(query.with("metric", String.join(",", names))));
         return post.with(MetricSet.totals(answered.series()), answered.gaps());
       } catch (NotFoundException e) {
         return post.with(Map.of(), Map.of("insights", "gone or not readable"));

@@ -16,6 +16,7 @@ import dev.backline.core.quota.Forecast;
 import dev.backline.core.quota.Governor;
 import dev.backline.core.quota.QuotaWindow;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -112,19 +113,27 @@ public final class Graph implements AutoCloseable {
 
   /** Returns what a node says. */
   public Json read(GraphQuery query) {
-    return answer(query).json();
+    return read(query, node -> node);
   }
 
-  /** Returns the answer about a node, with its headers. */
-  public Answer answer(GraphQuery query) {
-    return call("GET", query).send();
+  /** Returns what the reader makes of a node; what it can't read is a {@link DriftException}. */
+  public <T> T read(GraphQuery query, Function<Json, T> reader) {
+    return call("GET", query).send(answer -> reader.apply(answer.json()));
   }
 
-  /** Sends a question that makes something, such as a report, with its parameters as a form. */
-  public Json post(GraphQuery query) {
+  /** Returns the elements of a node's {@code data}. */
+  public List<Json> elements(GraphQuery query) {
+    return read(query, node -> node.get("data").elements());
+  }
+
+  /**
+   * Sends a question that makes something, such as a report, with its parameters as a form, and
+   * returns what the reader makes of the answer.
+   */
+  public <T> T post(GraphQuery query, Function<Json, T> reader) {
     Call call = api.post("/" + version + query.path()).operation(query.operation());
     query.parameters().forEach(call::form);
-    return common(call, query).send().json();
+    return common(call, query).send(answer -> reader.apply(answer.json()));
   }
 
   /**
@@ -141,11 +150,23 @@ public final class Graph implements AutoCloseable {
    * smallest size is too heavy.
    */
   public GraphPage page(GraphQuery query, String after, int limit, int smallest) {
+    return sized(query, after, limit, smallest, page -> page);
+  }
+
+  /** Returns the first rows of an edge; what can't be read is a {@link DriftException}. */
+  public <T> List<T> first(GraphQuery query, int limit, Function<Json, T> reader) {
+    return sized(query, "", limit, 1, page -> page.rows().stream().map(reader).toList());
+  }
+
+  private <T> T sized(
+      GraphQuery query, String after, int limit, int smallest, Function<GraphPage, T> reader) {
     int size = limit;
     while (true) {
       try {
         GraphQuery sized = query.with("limit", Integer.toString(size));
-        return call("GET", sized).position("after", after).send(answer -> page(answer, after));
+        return call("GET", sized)
+            .position("after", after)
+            .send(answer -> reader.apply(page(answer, after)));
       } catch (TooMuchException e) {
         if (size / 2 < smallest) {
           throw e;

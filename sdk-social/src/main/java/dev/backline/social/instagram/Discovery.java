@@ -38,9 +38,8 @@ final class Discovery {
             + InstagramMedia.FIELDS.replace(",is_shared_to_feed", "").replace(",shortcode", "")
             + "}}";
     GraphQuery query = GraphQuery.of("/" + own, "business discovery").with("fields", fields);
-    Json found;
     try {
-      found = GraphFields.object(graph.read(query), "business_discovery");
+      return graph.read(query, node -> read(GraphFields.object(node, "business_discovery"), day));
     } catch (RefusedException e) {
       if (e.code() != 100 && e.code() != 110) {
         throw e;
@@ -48,6 +47,9 @@ final class Discovery {
       throw new NotFoundException(
           e.call(), "no professional account @" + username + " is shown", false, e);
     }
+  }
+
+  private static DiscoveredAccount read(Json found, LocalDate day) {
     InstagramAccount account = InstagramAccount.read(found);
     List<InstagramMedia> recent =
         GraphFields.object(found, "media").get("data").elements().stream()

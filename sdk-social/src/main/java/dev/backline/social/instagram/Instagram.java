@@ -153,8 +153,12 @@ public final class Instagram implements AutoCloseable {
    */
   public InstagramAccount profile() {
     String fields = facebookId == null ? PROFILE : PROFILE_AT_FACEBOOK;
-    Json answer = graph.read(GraphQuery.of("/" + node(), "profile").with("fields", fields));
-    InstagramAccount account = InstagramAccount.read(answer).requireProfessional();
+    InstagramAccount account =
+        graph
+            .read(
+                GraphQuery.of("/" + node(), "profile").with("fields", fields),
+                InstagramAccount::read)
+            .requireProfessional();
     accountId = account.id();
     return account;
   }
@@ -232,9 +236,8 @@ public final class Instagram implements AutoCloseable {
 
   List<InstagramMedia> recentMedia(String account, int most) {
     LocalDate day = today();
-    return graph.page(mediaQuery().bulk(), "", most).rows().stream()
-        .map(media -> InstagramMedia.read(media, account, day))
-        .toList();
+    return graph.first(
+        mediaQuery().bulk(), most, media -> InstagramMedia.read(media, account, day));
   }
 
   GraphPage mediaPage(String after, int size) {
@@ -244,17 +247,14 @@ public final class Instagram implements AutoCloseable {
   List<Json> accountInsights(LocalDate day, List<String> metrics) {
     long from = day.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
     long until = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toEpochSecond() - 1; // included
-    return graph
-        .read(
-            GraphQuery.of("/" + node() + "/insights", "account insights")
-                .bulk()
-                .with("metric", String.join(",", metrics))
-                .with("period", "day")
-                .with("metric_type", "total_value")
-                .with("since", Long.toString(from))
-                .with("until", Long.toString(until)))
-        .get("data")
-        .elements();
+    return graph.elements(
+        GraphQuery.of("/" + node() + "/insights", "account insights")
+            .bulk()
+            .with("metric", String.join(",", metrics))
+            .with("period", "day")
+            .with("metric_type", "total_value")
+            .with("since", Long.toString(from))
+            .with("until", Long.toString(until)));
   }
 
   private GraphQuery mediaQuery() {

@@ -58,12 +58,7 @@ final class MediaInsights {
       MetricSet.Answered answered =
           metrics
               .getOrDefault(product, others)
-              .ask(
-                  names ->
-                      graph
-                          .read(query.with("metric", String.join(",", names)))
-                          .get("data")
-                          .elements());
+              .ask(names -> graph.elements(query.with("metric", String.join(",", names))));
       return new Filled(
           media.with(MetricSet.totals(answered.series()), answered.gaps()), answered.calls());
     } catch (RefusedException e) {

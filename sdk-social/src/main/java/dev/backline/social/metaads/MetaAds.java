@@ -78,10 +78,10 @@ public final class MetaAds implements AutoCloseable {
     AdAccount known = account;
     if (known == null) {
       known =
-          AdAccount.read(
-              graph.read(
-                  GraphQuery.of("/act_" + accountId, "ad account")
-                      .with("fields", "account_id,name,currency,timezone_name")));
+          graph.read(
+              GraphQuery.of("/act_" + accountId, "ad account")
+                  .with("fields", "account_id,name,currency,timezone_name"),
+              AdAccount::read);
       account = known;
     }
     return known;

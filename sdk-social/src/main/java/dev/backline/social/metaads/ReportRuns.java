@@ -11,6 +11,7 @@ import dev.backline.social.graph.Graph;
 import dev.backline.social.graph.GraphFields;
 import dev.backline.social.graph.GraphQuery;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports that Meta makes on its own time: ordered, looked after, then read page by page.
@@ -38,10 +39,9 @@ final class ReportRuns {
   /** Orders a report and returns its id once it is ready. */
   String make(String account, AdQuery query) {
     String id =
-        graph
-            .post(query.on("/act_" + account + "/insights", "order a report"))
-            .get("report_run_id")
-            .text();
+        graph.post(
+            query.on("/act_" + account + "/insights", "order a report"),
+            ordered -> ordered.get("report_run_id").text());
     awaitReady(id);
     return id;
   }
@@ -50,14 +50,14 @@ final class ReportRuns {
     long began = ticker.nanos();
     Duration pause = FIRST_LOOK;
     while (true) {
-      Json run = graph.read(GraphQuery.of("/" + id, "look after a report").bulk());
-      String status = run.get("async_status").optionalText().orElse("");
-      Long percent = GraphFields.number(run, "async_percent_completion");
-      if (status.equals("Job Completed") && percent != null && percent == 100) {
+      Standing run =
+          graph.read(GraphQuery.of("/" + id, "look after a report").bulk(), Standing::read);
+      Long percent = run.percent();
+      if (run.status().equals("Job Completed") && percent != null && percent == 100) {
         return;
       }
-      if (status.equals("Job Failed") || status.equals("Job Skipped")) {
-        throw new PlatformUnavailableException(call(), failure(run, status), null, null);
+      if (run.status().equals("Job Failed") || run.status().equals("Job Skipped")) {
+        throw new PlatformUnavailableException(call(), run.failure(), null, null);
       }
       if (ticker.nanos() - began > patience.toNanos()) {
         throw new DeadlineExceededException(
@@ -67,12 +67,6 @@ final class ReportRuns {
       Duration longer = pause.multipliedBy(2);
       pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
     }
-  }
-
-  private static String failure(Json run, String status) {
-    String why = run.get("error_user_msg").optionalText().orElse("");
-    String code = run.get("error_code").optionalText().orElse("");
-    return ("the report ended as " + status + " " + code + " " + why).strip();
   }
 
   private void sleep(Duration pause) {
@@ -86,5 +80,19 @@ final class ReportRuns {
 
   private FailedCall call() {
     return FailedCall.notSent(graph.platform(), "report");
+  }
+
+  /** How far a report is, and why it failed if it did. */
+  private record Standing(String status, @Nullable Long percent, String failure) {
+
+    static Standing read(Json run) {
+      String status = run.get("async_status").optionalText().orElse("");
+      String why = run.get("error_user_msg").optionalText().orElse("");
+      String code = run.get("error_code").optionalText().orElse("");
+      return new Standing(
+          status,
+          GraphFields.number(run, "async_percent_completion"),
+          ("the report ended as " + status + " " + code + " " + why).strip());
+    }
   }
 }

@@ -10,7 +10,6 @@ import dev.backline.core.auth.Login;
 import dev.backline.core.auth.OAuth2;
 import dev.backline.core.auth.RefreshingTokens;
 import dev.backline.core.auth.TokenStore;
-import dev.backline.core.http.Answer;
 import dev.backline.core.http.Api;
 import dev.backline.core.http.CallListener;
 import dev.backline.core.json.Json;
@@ -22,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +125,7 @@ public final class TikTok implements AutoCloseable {
    * @throws ScopeMissingException if the owner did not grant the counts
    */
   public TikTokProfile profile() {
-    return TikTokProfile.read(user(), account, clock.instant());
+    return user(user -> TikTokProfile.read(user, account, clock.instant()));
   }
 
   /** Returns the videos. */
@@ -135,7 +135,7 @@ public final class TikTok implements AutoCloseable {
 
   /** Returns the id by which TikTok calls the account towards this app. */
   public String accountId() {
-    return info("open_id", "user info").get("open_id").text();
+    return info("open_id", "user info", user -> user.get("open_id").text());
   }
 
   /** Returns the account's counts as a source. */
@@ -169,16 +169,22 @@ public final class TikTok implements AutoCloseable {
 
   /** Returns the account as it came. */
   Json user() {
+    return user(user -> user);
+  }
+
+  private <T> T user(Function<Json, T> reader) {
     try {
-      return info(BASIC + "," + STATS + "," + PROFILE, "user info with profile");
+      return info(BASIC + "," + STATS + "," + PROFILE, "user info with profile", reader);
     } catch (ScopeMissingException e) {
-      return info(BASIC + "," + STATS, "user info");
+      return info(BASIC + "," + STATS, "user info", reader);
     }
   }
 
-  private Json info(String fields, String operation) {
-    Answer answer = api.get("/v2/user/info/").query("fields", fields).operation(operation).send();
-    return answer.json().get("data").get("user");
+  private <T> T info(String fields, String operation, Function<Json, T> reader) {
+    return api.get("/v2/user/info/")
+        .query("fields", fields)
+        .operation(operation)
+        .send(answer -> reader.apply(answer.json().get("data").get("user")));
   }
 
   /** Releases connections and threads; stored tokens stay. */

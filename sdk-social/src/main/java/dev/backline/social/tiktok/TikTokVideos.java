@@ -1,6 +1,5 @@
 package dev.backline.social.tiktok;
 
-import dev.backline.core.http.Answer;
 import dev.backline.core.http.Api;
 import dev.backline.core.http.Pages;
 import dev.backline.core.json.Json;
@@ -55,23 +54,19 @@ public final class TikTokVideos {
     List<TikTokVideo> found = new ArrayList<>();
     for (int from = 0; from < ids.size(); from += PAGE) {
       Object[] some = ids.subList(from, Math.min(ids.size(), from + PAGE)).toArray();
-      Answer answer =
+      found.addAll(
           api.post("/v2/video/query/")
               .query("fields", FIELDS)
               .json(Json.object("filters", Json.object("video_ids", Json.array(some))))
               .operation("video query")
               .idempotent()
-              .send();
-      answer
-          .json()
-          .get("data")
-          .get("videos")
-          .elements()
-          .forEach(
-              video ->
-                  found.add(
-                      answer.decode(
-                          a -> TikTokVideo.read(video, accountId, connection, clock.instant()))));
+              .send(
+                  answer ->
+                      answer.json().get("data").get("videos").elements().stream()
+                          .map(
+                              video ->
+                                  TikTokVideo.read(video, accountId, connection, clock.instant()))
+                          .toList()));
     }
     return found;
   }

@@ -76,15 +76,17 @@ public final class XUsers {
               .governor(quota.users())
               .cost(some.size())
               .send();
-      Json body = answer.json();
-      if (!body.get("data").absent()) {
-        body.get("data")
-            .elements()
-            .forEach(user -> found.add(answer.decode(a -> XProfile.read(user, clock.instant()))));
-      }
-      problems.addAll(XJson.problems(body));
+      found.addAll(answer.decode(this::profiles));
+      problems.addAll(answer.decode(a -> XJson.problems(a.json())));
     }
     return new XLookup<>(found, problems);
+  }
+
+  private List<XProfile> profiles(Answer answer) {
+    Json users = answer.json().get("data");
+    return users.absent()
+        ? List.of()
+        : users.elements().stream().map(user -> XProfile.read(user, clock.instant())).toList();
   }
 
   /** Returns the account as it came, for a source. */
@@ -110,9 +112,9 @@ public final class XUsers {
 
   /** Fails with what X says is wrong if it gave nothing else; its status is 200 then. */
   static void requireContent(Answer answer) {
-    Json body = answer.json();
-    List<XProblem> problems = XJson.problems(body);
-    if (body.get("data").absent() && !problems.isEmpty()) {
+    List<XProblem> problems = answer.decode(a -> XJson.problems(a.json()));
+    boolean without = answer.decode(a -> a.json().get("data").absent());
+    if (without && !problems.isEmpty()) {
       throw problems.get(0).failure(answer.call());
     }
   }

@@ -1,10 +1,12 @@
 package dev.backline.social.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.backline.core.ApiException;
 import dev.backline.core.CredentialsRejectedException;
+import dev.backline.core.DriftException;
 import dev.backline.core.ForbiddenException;
 import dev.backline.core.NotFoundException;
 import dev.backline.core.PlatformUnavailableException;
@@ -157,6 +159,15 @@ class GraphErrorsTest {
   void aFieldNamedErrorIsNoError() {
     try (Graph graph = graph(SimulatedReply.json(Json.object("id", "1", "error", "none")))) {
       assertThat(graph.read(ME).get("id").text()).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void anAnswerThatItsReaderDoesNotUnderstandIsDrift() {
+    try (Graph graph = graph(SimulatedReply.json(Json.object("id", Json.array(1, 2))))) {
+      assertThatThrownBy(() -> graph.read(ME, node -> node.get("id").text()))
+          .isInstanceOfSatisfying(
+              DriftException.class, drift -> assertThat(drift.place()).isEqualTo("/id"));
     }
   }
 

@@ -86,14 +86,28 @@ final class Mutations {
     this.corpus = corpus;
   }
 
-  /** Returns an input of the corpus after one to six changes. */
+  /**
+   * Returns an input of the corpus after one to six changes; every other time the first line, by
+   * which many inputs are recognised, stays as it was.
+   */
   byte[] next(RandomGenerator chance) {
-    byte[] input = corpus.get(chance.nextInt(corpus.size()));
+    byte[] whole = corpus.get(chance.nextInt(corpus.size()));
+    byte[] first = chance.nextBoolean() ? firstLine(whole) : new byte[0];
+    byte[] input = Arrays.copyOfRange(whole, first.length, whole.length);
     int changes = 1 + chance.nextInt(6);
     for (int i = 0; i < changes; i++) {
       input = changed(input, chance);
     }
-    return input.length > LONGEST ? Arrays.copyOf(input, LONGEST) : input;
+    byte[] next = spliced(input, 0, 0, first);
+    return next.length > LONGEST ? Arrays.copyOf(next, LONGEST) : next;
+  }
+
+  private static byte[] firstLine(byte[] input) {
+    int end = 0;
+    while (end < input.length && input[end] != '\n') {
+      end++;
+    }
+    return end == input.length ? new byte[0] : Arrays.copyOf(input, end + 1);
   }
 
   private byte[] changed(byte[] input, RandomGenerator chance) {
