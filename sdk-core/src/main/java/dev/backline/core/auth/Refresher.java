@@ -221,7 +221,7 @@ final class Refresher {
     String prefix = setup.app().platform() + ": ";
     int facts = message.lastIndexOf(" [");
     String end = facts > 0 ? message.substring(0, facts) : message;
-    return end.startsWith(prefix) ? end.substring(prefix.length()) : end;
+    return PlainText.of(end.startsWith(prefix) ? end.substring(prefix.length()) : end);
   }
 
   private Duration pollPause() {

@@ -39,8 +39,13 @@ final class StandardAnswers {
     if (object.kind() != Json.Kind.OBJECT) {
       return new TokenAnswer.Refused("", "", wait, TokenAnswer.Form.JSON);
     }
-    String access = text(object.get("access_token"));
+    String access = sendable(text(object.get("access_token")));
     return access.isBlank() || hasError(object) ? refused(object, wait) : issued(object, access);
+  }
+
+  /** A token that no header takes is none. */
+  private static String sendable(String token) {
+    return token.chars().allMatch(c -> c >= ' ' && c <= '~') ? token : "";
   }
 
   private static Json payload(Json json) {
@@ -108,9 +113,9 @@ final class StandardAnswers {
       Json value = object.get(name);
       Set<String> scopes = new LinkedHashSet<>();
       if (value.kind() == Json.Kind.ARRAY) {
-        value.elements().forEach(element -> scopes.add(text(element)));
+        value.elements().forEach(element -> scopes.add(PlainText.of(text(element))));
       } else {
-        scopes.addAll(List.of(text(value).split("[\\s,]+")));
+        scopes.addAll(List.of(PlainText.of(text(value)).split("[\\s,]+")));
       }
       scopes.remove("");
       if (!scopes.isEmpty()) {
@@ -132,7 +137,7 @@ final class StandardAnswers {
                   lower.contains("token") || lower.contains("secret") || lower.contains("code");
               boolean known = SCOPES.contains(name) || lower.endsWith("expires_in");
               if (!secret && !known && !text.isBlank() && text.length() <= EXTRA_LENGTH) {
-                extras.put(name, text);
+                extras.put(PlainText.of(name), PlainText.of(text));
               }
             });
     return extras;

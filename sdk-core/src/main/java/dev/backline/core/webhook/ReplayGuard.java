@@ -81,8 +81,9 @@ public final class ReplayGuard {
     storage.inTransaction(tx -> tx.delete(SeenDelivery.DATASET, one));
   }
 
+  /** Any id as one that every store keeps. */
   private static String shortened(String id) {
-    return id.length() <= LONGEST_ID
+    return id.length() <= LONGEST_ID && id.chars().allMatch(c -> c >= ' ' && c <= '~')
         ? id
         : HexFormat.of().formatHex(sha256(id.getBytes(StandardCharsets.UTF_8)));
   }

@@ -3,6 +3,7 @@ package dev.backline.core.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.backline.core.ApiException;
 import dev.backline.core.CallCancelledException;
 import dev.backline.core.CredentialsRejectedException;
 import dev.backline.core.DeadlineExceededException;
@@ -260,6 +261,14 @@ class RefreshingTokensTest {
     clock.advance(Duration.ofSeconds(2));
 
     assertThat(tokens.current(PATIENCE).reveal()).isEqualTo("access-1");
+  }
+
+  @Test
+  void refusalInCharactersThatNoStoreKeepsIsATypedFailure() {
+    logIn();
+    provider.next(StrictProvider.Fault.STRANGE_TEXT);
+
+    assertThatThrownBy(() -> tokens().current(PATIENCE)).isInstanceOf(ApiException.class);
   }
 
   @Test

@@ -36,7 +36,8 @@ final class StrictProvider implements TokenExchange {
     LOST_BEFORE,
     LOST_AFTER,
     BAD_CLIENT,
-    REVOKED
+    REVOKED,
+    STRANGE_TEXT
   }
 
   static OAuth2 app() {
@@ -84,6 +85,8 @@ final class StrictProvider implements TokenExchange {
       return new Answer(429, Map.of("retry-after", "120"), "{\"error\":\"too_many\"}");
     } else if (fault == Fault.UNAVAILABLE) {
       return new Answer(503, Map.of(), "<html>down</html>");
+    } else if (fault == Fault.STRANGE_TEXT) {
+      return new Answer(400, Map.of(), "{\"error\":\"odd\",\"message\":\"a\\u0000b\\ud800\"}");
     } else if (fault == Fault.BAD_CLIENT) {
       return new Answer(401, Map.of(), "{\"error\":\"invalid_client\"}");
     } else if (fault == Fault.LOST_BEFORE) {

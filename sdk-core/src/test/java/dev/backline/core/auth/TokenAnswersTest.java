@@ -54,6 +54,23 @@ class TokenAnswersTest {
   }
 
   @Test
+  void tokenThatNoHeaderTakesIsNone() {
+    assertThat(read(200, "{\"access_token\":\"abc\\ndef\"}", Map.of()))
+        .isInstanceOf(TokenAnswer.Refused.class);
+    assertThat(read(200, "{\"access_token\":\"ab\\u00e9\"}", Map.of()))
+        .isInstanceOf(TokenAnswer.Refused.class);
+  }
+
+  @Test
+  void scopesAndExtrasHoldNoCharacterThatAStoreRefuses() {
+    TokenAnswer.Issued issued =
+        issued("{\"access_token\":\"a\",\"scope\":\"re\\u0000ad\",\"user\":\"\\ud800\"}");
+
+    assertThat(issued.scopes()).containsExactly("re\uFFFDad");
+    assertThat(issued.extras()).containsEntry("user", "\uFFFD");
+  }
+
+  @Test
   void tikTokSaysTheLifeOfBothTokensAndJoinsScopesByCommas() {
     TokenAnswer.Issued issued =
         issued(

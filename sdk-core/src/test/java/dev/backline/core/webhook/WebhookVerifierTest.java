@@ -198,6 +198,17 @@ class WebhookVerifierTest {
   }
 
   @Test
+  void idThatNoStoreKeepsIsRememberedToo() {
+    byte[] body = bytes("{}");
+    ReplayGuard guard = ReplayGuard.over(storage, "etsy", Duration.ofDays(3));
+    Map<String, String> headers = etsy().sign(body, "msg\u0000\ud800");
+    etsy().guardedBy(guard).verify(Delivery.of(headers, body));
+
+    assertRejected(
+        Rejection.REPLAYED, () -> etsy().guardedBy(guard).verify(Delivery.of(headers, body)));
+  }
+
+  @Test
   void forgottenDeliveryPassesAgain() {
     byte[] body = bytes("{}");
     ReplayGuard guard = ReplayGuard.over(storage, "patreon", Duration.ofDays(9));

@@ -7,6 +7,8 @@ package dev.backline.patreon.webhook;
  */
 public record Trigger(String text) {
 
+  private static final int LONGEST = 100;
+
   /** A new member who has not paid. */
   public static final Trigger MEMBERS_CREATE = new Trigger("members:create");
 
@@ -35,9 +37,13 @@ public record Trigger(String text) {
   public static final Trigger POSTS_DELETE = new Trigger("posts:delete");
 
   public Trigger {
-    if (text.isBlank() || text.length() > 100) {
+    if (!possible(text)) {
       throw new IllegalArgumentException("a trigger is a word such as members:update");
     }
+  }
+
+  static boolean possible(String text) {
+    return !text.isBlank() && text.length() <= LONGEST;
   }
 
   /** Returns whether it is about members. */

@@ -98,7 +98,8 @@ public final class WebhookReceiver {
   }
 
   private PatreonEvent read(Delivery delivery) {
-    Trigger trigger = new Trigger(delivery.header(TRIGGER).orElse("unknown"));
+    Trigger trigger =
+        new Trigger(delivery.header(TRIGGER).filter(Trigger::possible).orElse("unknown"));
     String fingerprint = verifier.idOf(delivery);
     Instant now = clock.instant();
     Optional<Resource> resource;

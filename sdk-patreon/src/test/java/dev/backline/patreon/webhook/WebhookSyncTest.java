@@ -27,7 +27,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -162,6 +164,24 @@ class WebhookSyncTest {
 
     assertThat(events).hasSize(1);
     assertThat(simulator.webhooks().waiting()).isZero();
+  }
+
+  @Test
+  void aDeliveryWithABlankTriggerIsUnknown() {
+    simulator.webhooks().member("members:update", MONTHLY, activeMember());
+
+    simulator
+        .webhooks()
+        .deliver(
+            sent -> {
+              Map<String, String> headers = new HashMap<>(sent.headers());
+              headers.replaceAll(
+                  (name, value) -> name.equalsIgnoreCase("X-Patreon-Event") ? " " : value);
+              receiver.receive(Delivery.of(headers, sent.body())).ifPresent(events::add);
+              return 200;
+            });
+
+    assertThat(events).singleElement().isInstanceOf(PatreonEvent.Unknown.class);
   }
 
   @Test

@@ -13,6 +13,8 @@ import okhttp3.ResponseBody;
 /** Answers calls within the process: the set answer first, then an empty one. One thread. */
 final class CannedAnswers {
 
+  private final OkHttpClient client =
+      new OkHttpClient.Builder().addInterceptor(this::intercept).build();
   private volatile int status = 200;
   private volatile byte[] body = new byte[0];
   private volatile Map<String, String> headers = Map.of();
@@ -27,7 +29,7 @@ final class CannedAnswers {
   }
 
   OkHttpClient client() {
-    return new OkHttpClient.Builder().addInterceptor(this::intercept).build();
+    return client;
   }
 
   private Response intercept(Interceptor.Chain chain) {

@@ -2,6 +2,7 @@ package dev.backline.examples.endurance;
 
 import dev.backline.core.csv.Csv;
 import dev.backline.core.csv.CsvImport;
+import dev.backline.core.csv.CsvPresets;
 import dev.backline.core.csv.CsvSource;
 import dev.backline.core.csv.Inspection;
 import dev.backline.core.csv.Mapping;
@@ -31,6 +32,7 @@ final class CsvTarget implements FuzzTarget {
   private static final List<String> NAMES =
       List.of("upload.csv", "dk_bank_details.csv", "bandcamp_raw_data_Pier.csv", "Followers.csv");
 
+  private final CsvPresets presets = CsvPresets.installed();
   private final TestClock clock = TestClock.create();
 
   @Override
@@ -47,13 +49,13 @@ final class CsvTarget implements FuzzTarget {
             .threads(1);
     CsvSource<?> source;
     if (chance.nextInt(4) == 0) {
-      Optional<Mapping> guessed = guessed(file.inspect());
+      Optional<Mapping> guessed = guessed(file.inspect(presets));
       if (guessed.isEmpty()) {
         return;
       }
       source = file.source(guessed.get());
     } else {
-      source = file.source();
+      source = file.source(presets);
     }
     if (chance.nextInt(16) == 0) {
       sync(source);
@@ -87,8 +89,7 @@ final class CsvTarget implements FuzzTarget {
       while (page.isPresent()) {
         for (Row<T> row : page.get().rows()) {
           if (row instanceof Row.Accepted<T> accepted) {
-            source.dataset().encode(accepted.value());
-            derive(source, accepted.value());
+            take(source, accepted.value());
           }
         }
         page = pages.next();
@@ -96,9 +97,10 @@ final class CsvTarget implements FuzzTarget {
     }
   }
 
-  // As imports do: a row that means nothing is set aside, whatever is wrong with it.
-  private static <T extends Record> void derive(Source<T> source, T row) {
+  // As imports do: a row that can't be kept or means nothing is set aside, whatever is wrong.
+  private static <T extends Record> void take(Source<T> source, T row) {
     try {
+      source.dataset().encode(row);
       source.dateOf(row);
       source.derive(
           row,

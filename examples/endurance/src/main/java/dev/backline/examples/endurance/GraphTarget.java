@@ -1,5 +1,6 @@
 package dev.backline.examples.endurance;
 
+import dev.backline.core.ReauthorizationRequiredException;
 import dev.backline.core.Secret;
 import dev.backline.core.quota.Governor;
 import dev.backline.core.testing.TestClock;
@@ -23,6 +24,7 @@ final class GraphTarget implements FuzzTarget {
   private final TestClock clock = TestClock.create();
   private Facebook facebook = facebook();
   private Instagram instagram = instagram();
+  private boolean dead;
   private int taken;
 
   private Facebook facebook() {
@@ -53,10 +55,11 @@ final class GraphTarget implements FuzzTarget {
 
   @Override
   public void take(byte[] input, RandomGenerator chance) {
-    if (++taken % 200 == 0) {
+    if (dead || ++taken % 200 == 0) {
       close();
       facebook = facebook();
       instagram = instagram();
+      dead = false;
     }
     clock.advance(Duration.ofHours(2));
     platform.answer(
@@ -64,7 +67,16 @@ final class GraphTarget implements FuzzTarget {
         headers(input, chance),
         input,
         1 + chance.nextInt(6));
-    switch (chance.nextInt(4)) {
+    try {
+      ask(chance.nextInt(4));
+    } catch (ReauthorizationRequiredException e) { // nothing else would come after it
+      dead = true;
+      throw e;
+    }
+  }
+
+  private void ask(int what) {
+    switch (what) {
       case 0 -> facebook.pages();
       case 1 -> facebook.page("1234");
       case 2 -> instagram.profile();
