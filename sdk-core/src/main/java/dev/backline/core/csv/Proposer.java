@@ -228,7 +228,10 @@ final class Proposer {
       if (words.isEmpty() || other.words.isEmpty()) {
         return 0;
       }
-      long both = words.stream().filter(other.words::contains).count();
+      int both = 0;
+      for (String word : words) {
+        both += other.words.contains(word) ? 1 : 0;
+      }
       return 2.0 * both / (words.size() + other.words.size());
     }
   }
