@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Interceptor;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,16 @@ public final class CrashStage {
     this.crash = crash;
   }
 
+  /** Returns a life that nothing ends before its time. */
+  public static CrashStage whole(Storage store, TestClock clock) {
+    return new CrashStage(store, clock, null);
+  }
+
+  /** Returns a life that ends at the point, if it comes that far. */
+  public static CrashStage until(Storage store, TestClock clock, CrashPoint end) {
+    return new CrashStage(store, clock, end);
+  }
+
   /** Returns the store, which counts the calls. */
   public Storage storage() {
     return storage;
@@ -66,9 +78,19 @@ public final class CrashStage {
    */
   public Interceptor interceptor() {
     return chain -> {
+      AtomicReference<Response> answer = new AtomicReference<>();
       try {
-        return send(() -> chain.proceed(chain.request()));
+        return send(
+            () -> {
+              Response received = chain.proceed(chain.request());
+              answer.set(received);
+              return received;
+            });
       } catch (SimulatedCrash death) {
+        Response unread = answer.get();
+        if (unread != null) {
+          unread.close();
+        }
         throw new IOException(death);
       }
     };
@@ -123,7 +145,8 @@ public final class CrashStage {
     }
   }
 
-  boolean crashed() {
+  /** Returns whether it died. */
+  public boolean crashed() {
     synchronized (lock) {
       return dead != null;
     }
@@ -135,7 +158,8 @@ public final class CrashStage {
     }
   }
 
-  Map<String, Dataset<?>> datasets() {
+  /** Returns the datasets that were read or written, by their names. */
+  public Map<String, Dataset<?>> datasets() {
     synchronized (lock) {
       return new TreeMap<>(datasets);
     }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -54,6 +55,7 @@ public class Simulator implements AutoCloseable {
   private final List<Route> routes = new ArrayList<>();
   private final List<SimulatedWindow> windows = new ArrayList<>();
   private final List<SimulatedRequest> requests = new ArrayList<>(); // guarded by this
+  private int forgotten; // guarded by this
   private final Map<String, SimulatedReply> previous = new HashMap<>(); // guarded by this
   private final Transcript transcript = new Transcript();
   private final FaultScript faults;
@@ -155,6 +157,20 @@ public class Simulator implements AutoCloseable {
   /** Returns all requests so far, those that met a fault too. */
   public final synchronized List<SimulatedRequest> requests() {
     return List.copyOf(requests);
+  }
+
+  /** Forgets the requests and the transcript so far, as a run of months must. */
+  public final synchronized void forgetRequests() {
+    forgotten += requests.size();
+    requests.clear();
+    transcript.clear();
+    try {
+      while (server.takeRequest(0, TimeUnit.MILLISECONDS) != null) {
+        continue; // the server keeps them as well
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Returns what was asked and answered, without ports, machine time or threads. */
@@ -335,6 +351,11 @@ public class Simulator implements AutoCloseable {
                     (a, b) -> a + ", " + b));
     byte[] body = recorded.getBody() == null ? new byte[0] : recorded.getBody().toByteArray();
     return new SimulatedRequest(
-        requests.size() + 1, recorded.getMethod(), recorded.getTarget(), headers, body, Map.of());
+        forgotten + requests.size() + 1,
+        recorded.getMethod(),
+        recorded.getTarget(),
+        headers,
+        body,
+        Map.of());
   }
 }

@@ -17,6 +17,11 @@ final class Transcript {
     text.append("  < ").append(played.summary()).append('\n');
   }
 
+  synchronized void clear() {
+    text.setLength(0);
+    text.trimToSize();
+  }
+
   static String shown(String body) {
     String line = body.replace("\n", "\\n").replace("\r", "\\r");
     return line.length() <= 2000 ? line : line.substring(0, 2000) + "… " + body.length();

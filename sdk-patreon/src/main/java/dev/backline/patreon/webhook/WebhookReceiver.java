@@ -98,19 +98,22 @@ public final class WebhookReceiver {
   }
 
   private PatreonEvent read(Delivery delivery) {
-    Trigger trigger =
-        new Trigger(delivery.header(TRIGGER).filter(Trigger::possible).orElse("unknown"));
-    String fingerprint = verifier.idOf(delivery);
-    Instant now = clock.instant();
-    Optional<Resource> resource;
     try {
-      resource = Document.of(Json.parse(delivery.text())).resources().stream().findFirst();
+      return event(delivery, Document.of(Json.parse(delivery.text())));
     } catch (JsonException e) {
       throw new WebhookRejectedException(
           "patreon: a delivery is signed and no document: " + e.getMessage(),
           "Answer 400, and report the delivery to the library's makers.",
           e);
     }
+  }
+
+  private PatreonEvent event(Delivery delivery, Document document) {
+    Trigger trigger =
+        new Trigger(delivery.header(TRIGGER).filter(Trigger::possible).orElse("unknown"));
+    String fingerprint = verifier.idOf(delivery);
+    Instant now = clock.instant();
+    Optional<Resource> resource = document.resources().stream().findFirst();
     Optional<String> id = resource.flatMap(Resource::optionalId);
     Optional<String> campaign = resource.flatMap(it -> it.one("campaign")).map(Reference::id);
     if (trigger.aboutMembers()) {

@@ -14,6 +14,8 @@ import dev.backline.core.sync.Sync;
 import dev.backline.core.testing.SimulatedOAuth;
 import dev.backline.core.testing.TestClock;
 import dev.backline.core.webhook.Delivery;
+import dev.backline.core.webhook.HmacScheme;
+import dev.backline.core.webhook.WebhookVerifier;
 import dev.backline.patreon.Patreon;
 import dev.backline.patreon.campaign.CampaignId;
 import dev.backline.patreon.member.MemberSource;
@@ -182,6 +184,21 @@ class WebhookSyncTest {
             });
 
     assertThat(events).singleElement().isInstanceOf(PatreonEvent.Unknown.class);
+  }
+
+  @Test
+  void aSignedBodyOfAnotherFormIsRefused() {
+    byte[] body = "{\"data\":\"3001\"}".getBytes(StandardCharsets.UTF_8);
+    HmacScheme scheme =
+        HmacScheme.of(HmacScheme.Algorithm.MD5, HmacScheme.Encoding.HEX, "X-Patreon-Signature");
+    Map<String, String> headers =
+        new HashMap<>(
+            WebhookVerifier.of(scheme, hook.secret().orElseThrow()).sign(body, "members:update"));
+    headers.put("X-Patreon-Event", "members:update");
+
+    assertThatThrownBy(() -> receiver.receive(Delivery.of(headers, body)))
+        .isInstanceOf(WebhookRejectedException.class)
+        .hasMessageContaining("/data");
   }
 
   @Test

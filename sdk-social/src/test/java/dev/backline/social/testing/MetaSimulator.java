@@ -208,6 +208,18 @@ public final class MetaSimulator extends Simulator {
     tokens.put(text, new Token(Kind.INSTAGRAM, SimulatedInstagram.ID, at, at.plus(LONG_LIFE)));
   }
 
+  /** Lets all tokens be two days old again, as a host does that renews them in time. */
+  public synchronized void renewTokens() {
+    Instant at = now().minus(Duration.ofDays(2));
+    tokens.replaceAll(
+        (text, old) ->
+            new Token(
+                old.kind(),
+                old.owner(),
+                at,
+                old.expires().equals(Instant.MAX) ? Instant.MAX : at.plus(LONG_LIFE)));
+  }
+
   void issuePage(String text, String page) {
     tokens.put(text, new Token(Kind.PAGE, page, now(), Instant.MAX));
   }

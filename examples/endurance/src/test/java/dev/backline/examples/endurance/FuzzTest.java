@@ -16,8 +16,7 @@ class FuzzTest {
   void damagedInputEndsInAResultOrATypedFailure(String target) {
     Fuzz.Outcome outcome =
         org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
-            Duration.ofSeconds(60),
-            () -> Fuzz.run(target, FuzzTargets.all().get(target), 1, 400));
+            Duration.ofSeconds(60), () -> Fuzz.run(target, FuzzTargets.all().get(target), 1, 400));
 
     assertThat(outcome.findings()).isEmpty();
     assertThat(outcome.inputs()).isEqualTo(400);
