@@ -75,8 +75,8 @@ public final class Bandcamp implements AutoCloseable {
   }
 
   /** Connects with the credentials of the account's API Access tab; tokens stay in memory. */
-  public static Bandcamp connect(String clientId, String clientSecret) {
-    return builder(clientId, Secret.of(clientSecret)).build();
+  public static Bandcamp connect(String clientId, Secret clientSecret) {
+    return builder(clientId, clientSecret).build();
   }
 
   /** Begins a connection with settings of its own. */
