@@ -54,8 +54,14 @@ final class PageCode {
     DiagnosticCollector<JavaFileObject> told = new DiagnosticCollector<>();
     List<String> options =
         List.of(
-            "-proc:none", "--release", "17", "-cp", System.getProperty("java.class.path"), "-d",
-            System.getProperty("java.io.tmpdir"), "-XDshould-stop.ifNoError=FLOW");
+            "-proc:none",
+            "--release",
+            "17",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "-d",
+            System.getProperty("java.io.tmpdir"),
+            "-XDshould-stop.ifNoError=FLOW");
     compiler.getTask(null, null, told, options, null, blocks).call();
     return told.getDiagnostics().stream()
         .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)

@@ -24,7 +24,8 @@ public final class KeepSales {
     try (Storage storage = JdbcStorage.open("jdbc:sqlite:sales.db");
         Bandcamp bandcamp =
             Bandcamp.connect(
-                System.getenv("BANDCAMP_CLIENT_ID"), Secret.of(System.getenv("BANDCAMP_CLIENT_SECRET")))) {
+                System.getenv("BANDCAMP_CLIENT_ID"),
+                Secret.of(System.getenv("BANDCAMP_CLIENT_SECRET")))) {
       sync(bandcamp, storage, LocalDate.of(2020, 1, 1));
       printMonths(storage, System.out);
     }

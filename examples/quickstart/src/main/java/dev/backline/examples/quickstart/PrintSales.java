@@ -15,7 +15,8 @@ public final class PrintSales {
   public static void main(String[] args) {
     try (Bandcamp bandcamp =
         Bandcamp.connect(
-            System.getenv("BANDCAMP_CLIENT_ID"), Secret.of(System.getenv("BANDCAMP_CLIENT_SECRET")))) {
+            System.getenv("BANDCAMP_CLIENT_ID"),
+            Secret.of(System.getenv("BANDCAMP_CLIENT_SECRET")))) {
       print(bandcamp, 2025, System.out);
     }
   }
