@@ -89,7 +89,8 @@ public final class FirstCall {
   }
 
   private static void callFirst(String peerClass, URI url) throws Exception {
-    Peer peer = (Peer) Class.forName(peerClass).getDeclaredConstructor().newInstance();
+    Peer peer =
+        Class.forName(peerClass).asSubclass(Peer.class).getDeclaredConstructor().newInstance();
     try (Peer.Client client = peer.open(url)) {
       client.read();
       long millis =
