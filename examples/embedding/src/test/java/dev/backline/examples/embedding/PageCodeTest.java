@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,8 +40,15 @@ class PageCodeTest {
     String page = Files.readString(ROOT.resolve("README.md"));
     String pom = Files.readString(ROOT.resolve("examples/quickstart/pom.xml"));
 
-    String block = page.substring(page.indexOf("```xml\n") + 7);
-    assertThat(pom).containsIgnoringWhitespaces(block.substring(0, block.indexOf("```")));
+    List<String> blocks =
+        Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL)
+            .matcher(page)
+            .results()
+            .map(block -> block.group(1))
+            .toList();
+    assertThat(blocks)
+        .isNotEmpty()
+        .allSatisfy(block -> assertThat(pom).containsIgnoringWhitespaces(block));
   }
 
   @Test
