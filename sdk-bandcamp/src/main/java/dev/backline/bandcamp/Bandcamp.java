@@ -299,7 +299,7 @@ public final class Bandcamp implements AutoCloseable {
               .secret(clientSecret)
               .refusals(BandcampErrors::explain)
               .build();
-      return RefreshingTokens.of(app, clientId, store, parts.build().tokenExchange())
+      return RefreshingTokens.of(app, clientId, store, parts.tokenExchange())
           .renewals(Renewal.refreshToken(), Renewal.clientCredentials())
           .clock(clock)
           .ticker(ticker)

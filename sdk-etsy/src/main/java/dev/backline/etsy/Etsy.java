@@ -395,7 +395,7 @@ public final class Etsy implements AutoCloseable {
       if (refreshToken != null) {
         store.seed(Grant.ofRefreshToken("etsy", shop.toString(), refreshToken));
       }
-      return RefreshingTokens.of(app, shop.toString(), store, parts.build().tokenExchange())
+      return RefreshingTokens.of(app, shop.toString(), store, parts.tokenExchange())
           .clock(clock)
           .ticker(ticker)
           .sleeper(sleeper)

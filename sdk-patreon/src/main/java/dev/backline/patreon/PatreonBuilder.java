@@ -215,7 +215,7 @@ public final class PatreonBuilder {
   }
 
   RefreshingTokens tokens(Api.Builder parts) {
-    return RefreshingTokens.of(app(), account, store, parts.build().tokenExchange())
+    return RefreshingTokens.of(app(), account, store, parts.tokenExchange())
         .early(EARLY)
         .clock(clock)
         .ticker(ticker)

@@ -44,12 +44,14 @@ public final class Api implements AutoCloseable {
   private final Builder parts;
   private final Road road;
   private final OkHttpTransport transport;
+  private final List<Api> forTokens;
   private final Journal pageJournal;
   private final ExecutorService ahead;
   private volatile boolean closed;
 
-  private Api(Builder parts) {
+  private Api(Builder parts, List<Api> forTokens) {
     this.parts = parts;
+    this.forTokens = forTokens;
     this.transport = new OkHttpTransport(parts.platform, parts.client);
     this.road = new Road(parts, parts.transport == null ? transport : parts.transport);
     this.pageJournal = new Journal(parts.platform, parts.listener);
@@ -141,6 +143,7 @@ public final class Api implements AutoCloseable {
     closed = true;
     ahead.shutdownNow();
     transport.close();
+    forTokens.forEach(Api::close);
   }
 
   /** Shows the platform and its address. */
@@ -188,6 +191,7 @@ public final class Api implements AutoCloseable {
     List<String> requestIdHeaders = new ArrayList<>(List.of("x-request-id", "cf-ray"));
 
     final DefaultHeaders headers = new DefaultHeaders();
+    private final List<Api> forTokens = new ArrayList<>();
     private @Nullable HttpUrl base;
 
     private Builder(String platform) {
@@ -366,7 +370,18 @@ public final class Api implements AutoCloseable {
       if (base == null) {
         throw new IllegalStateException(platform + " needs a base URL");
       }
-      return new Api(new Builder(this));
+      List<Api> owned = List.copyOf(forTokens);
+      forTokens.clear();
+      return new Api(new Builder(this), owned);
+    }
+
+    /**
+     * Returns the exchange that gets the tokens of what is built next, which closes it with itself.
+     */
+    public TokenExchange tokenExchange() {
+      Api exchanging = build();
+      forTokens.add(exchanging);
+      return exchanging.tokenExchange();
     }
 
     HttpUrl base() {

@@ -81,7 +81,7 @@ public final class Graph implements AutoCloseable {
             .errors(GraphErrors::read)
             .requestIdHeaders("x-fb-trace-id", "x-fb-request-id")
             .tokenPlacement(placement(proof));
-    AccessTokens granted = tokens.apply(parts.build().tokenExchange());
+    AccessTokens granted = tokens.apply(parts.tokenExchange());
     return new Graph(parts.tokens(granted).build(), settings.version(), governor, own == null);
   }
 

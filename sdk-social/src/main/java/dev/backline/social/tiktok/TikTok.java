@@ -333,7 +333,7 @@ public final class TikTok implements AutoCloseable {
       if (refreshToken != null) {
         store.seed(Grant.ofRefreshToken("tiktok", account, refreshToken));
       }
-      return RefreshingTokens.of(app, account, store, parts.build().tokenExchange())
+      return RefreshingTokens.of(app, account, store, parts.tokenExchange())
           .clock(clock)
           .ticker(ticker)
           .sleeper(sleeper)

@@ -390,12 +390,12 @@ public final class X implements AutoCloseable {
                 .secret(Objects.requireNonNull(appSecret))
                 .authenticate(OAuth2.ClientAuthentication.BASIC)
                 .build();
-        return new AppOnlyTokens(itself, parts.build().tokenExchange());
+        return new AppOnlyTokens(itself, parts.tokenExchange());
       }
       if (refreshToken != null) {
         store.seed(Grant.ofRefreshToken("x", account, refreshToken));
       }
-      return RefreshingTokens.of(app.get(), account, store, parts.build().tokenExchange())
+      return RefreshingTokens.of(app.get(), account, store, parts.tokenExchange())
           .clock(clock)
           .ticker(ticker)
           .sleeper(sleeper)

@@ -54,7 +54,6 @@ final class SoakRun {
     Fault.BAD_GATEWAY_AFTER,
     Fault.OVERSIZED_BODY,
     Fault.HEADERS_MISSING,
-    Fault.DUPLICATE_PAGE,
   };
 
   /** A spent token can't be spent again, so its answer is not lost here. */
