@@ -40,6 +40,10 @@ import org.jspecify.annotations.Nullable;
 public final class RefreshingTokens implements AccessTokens, AutoCloseable {
 
   private static final Duration LEEWAY = Duration.ofSeconds(30);
+
+  /** Some platforms write nonsense about lives; a ticker counts 292 years. */
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
   private static final Duration REST = Duration.ofSeconds(1);
   private static final int FORCED = 3;
   private static final Duration FORCED_WITHIN = Duration.ofMinutes(10);
@@ -227,7 +231,8 @@ public final class RefreshingTokens implements AccessTokens, AutoCloseable {
     if (end == null) {
       return new Held(grant, true, ticks, ticks);
     }
-    Duration left = Duration.between(setup.times().clock().instant(), end);
+    Duration said = Duration.between(setup.times().clock().instant(), end);
+    Duration left = said.compareTo(FOR_EVER) < 0 ? said : FOR_EVER;
     Duration tenth = left.dividedBy(10);
     Duration leeway = tenth.compareTo(LEEWAY) < 0 ? tenth : LEEWAY;
     Duration half = left.dividedBy(2);

@@ -272,6 +272,16 @@ class RefreshingTokensTest {
   }
 
   @Test
+  void tokenThatIsSaidToLiveForMillenniaIsUsed() {
+    provider.tokensLive(Duration.ofSeconds(99_999_999_999L));
+    logIn();
+    RefreshingTokens tokens = tokens();
+
+    assertThat(tokens.current(PATIENCE).reveal()).isEqualTo("access-1");
+    assertThat(tokens.current(PATIENCE).reveal()).isEqualTo("access-1");
+  }
+
+  @Test
   void lostRequestNeverCostsTheGrant() {
     logIn();
     provider.next(StrictProvider.Fault.LOST_BEFORE);

@@ -32,8 +32,8 @@ class SoakTest {
 
     assertThat(growth(before, before, before)).isEmpty();
     assertThat(growth(before, before, new SoakHealth(40 << 20, 70, 8))).hasSize(1);
-    assertThat(growth(before, before, new SoakHealth(10 << 20, 71, 8))).hasSize(1);
-    assertThat(growth(before, before, new SoakHealth(10 << 20, 70, 9))).hasSize(1);
+    assertThat(growth(before, before, new SoakHealth(10 << 20, 170, 8))).hasSize(1);
+    assertThat(growth(before, before, new SoakHealth(10 << 20, 70, 108))).hasSize(1);
   }
 
   private static List<String> growth(SoakHealth... months) {
