@@ -16,7 +16,7 @@ class SoakTest {
   @Test
   @Timeout(240)
   void storeAfterAMonthOfTroubleEqualsThatOfAPeacefulOne() {
-    SoakRun.Plan plan = new SoakRun.Plan(1, 1, 4, List.of("patreon", "instagram"));
+    SoakRun.Plan plan = new SoakRun.Plan(1, 1, 6, List.of("patreon", "instagram"));
 
     Soak.Outcome outcome = Soak.run(folder, plan, line -> {});
 
