@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -25,13 +24,16 @@ public final class Fuzz {
 
   private Fuzz() {}
 
-  /** An input that was survived badly. */
-  record Finding(String target, long number, String failure, byte[] input) {
+  /** An input that was survived badly, in Base64. */
+  record Finding(String target, long number, String failure, String input) {
+
+    static Finding of(String target, long number, String failure, byte[] input) {
+      return new Finding(target, number, failure, Base64.getEncoder().encodeToString(input));
+    }
 
     @Override
     public String toString() {
-      return "%s, input %s: %s%n  %s"
-          .formatted(target, number, failure, Base64.getEncoder().encodeToString(input));
+      return "%s, input %s: %s%n  %s".formatted(target, number, failure, input);
     }
   }
 
@@ -71,19 +73,19 @@ public final class Fuzz {
   /** Runs one target in this thread. */
   static Outcome run(String name, Supplier<FuzzTarget> target, long seed, long inputs) {
     Worker worker = new Worker(name, target, seed, inputs, Ticker.system());
-    worker.run();
+    worker.work();
     return worker.outcome();
   }
 
   private static List<Outcome> run(List<Worker> workers) throws InterruptedException {
-    workers.forEach(Thread::start);
+    workers.forEach(Worker::start);
     for (Worker worker : workers) {
       while (worker.isAlive()) {
         worker.join(1000);
         for (Worker any : workers) {
           if (any.isAlive() && any.busyFor().compareTo(LIMIT) > 0) {
             System.out.println("an input does not end: " + any.current());
-            for (StackTraceElement step : any.getStackTrace()) {
+            for (StackTraceElement step : any.steps()) {
               System.out.println("  at " + step);
             }
             Runtime.getRuntime().halt(2);
@@ -95,29 +97,48 @@ public final class Fuzz {
   }
 
   /** One target, fed from one thread. */
-  private static final class Worker extends Thread {
+  private static final class Worker {
 
     private static final int MOST_FINDINGS = 5;
+    private static final long SAY_EVERY = 250_000;
 
     private final String target;
     private final Supplier<FuzzTarget> made;
     private final long seed;
     private final long inputs;
     private final Ticker ticker;
+    private final Thread thread;
     private final Map<String, Long> ends = new TreeMap<>();
     private final Map<String, Finding> findings = new TreeMap<>();
     private volatile byte[] input = new byte[0];
     private volatile long number;
+    private volatile long done;
     private volatile long since;
     private volatile Duration took = Duration.ZERO;
 
     Worker(String target, Supplier<FuzzTarget> made, long seed, long inputs, Ticker ticker) {
-      super("fuzz-" + target);
       this.target = target;
       this.made = made;
       this.seed = seed;
       this.inputs = inputs;
       this.ticker = ticker;
+      this.thread = new Thread(this::work, "fuzz-" + target);
+    }
+
+    void start() {
+      thread.start();
+    }
+
+    boolean isAlive() {
+      return thread.isAlive();
+    }
+
+    void join(long millis) throws InterruptedException {
+      thread.join(millis);
+    }
+
+    StackTraceElement[] steps() {
+      return thread.getStackTrace();
     }
 
     Duration busyFor() {
@@ -125,26 +146,26 @@ public final class Fuzz {
     }
 
     Finding current() {
-      return new Finding(target, number, "no end", input);
+      return Finding.of(target, number, "no end", input);
     }
 
     Outcome outcome() {
-      return new Outcome(target, number, took, ends, List.copyOf(findings.values()));
+      return new Outcome(target, done, took, ends, List.copyOf(findings.values()));
     }
 
-    @Override
-    public void run() {
+    void work() {
       long start = ticker.nanos();
       try (FuzzTarget fed = made.get()) {
         Mutations mutations = new Mutations(fed.corpus());
-        while (number < inputs && findings.size() < MOST_FINDINGS) {
-          SplittableRandom chance = new SplittableRandom(seed * 1_000_003 + number);
+        for (long at = 0; at < inputs && findings.size() < MOST_FINDINGS; at++) {
+          number = at;
+          SplittableRandom chance = new SplittableRandom(seed * 1_000_003 + at);
           input = mutations.next(chance);
           since = ticker.nanos();
           feed(fed, chance);
-          number++;
-          if (number % TimeUnit.MINUTES.toMillis(5) == 0) {
-            System.out.printf("%s: %,d%n", target, number);
+          done = at + 1;
+          if (done % SAY_EVERY == 0) {
+            System.out.printf("%s: %,d%n", target, done);
           }
         }
       }
@@ -163,7 +184,7 @@ public final class Fuzz {
         StackTraceElement[] steps = e.getStackTrace();
         String place = steps.length == 0 ? "" : " at " + ours(steps);
         findings.putIfAbsent(
-            e.getClass().getName() + place, new Finding(target, number, e + place, input.clone()));
+            e.getClass().getName() + place, Finding.of(target, number, e + place, input));
       }
     }
 

@@ -29,7 +29,8 @@ final class FuzzTargets {
   /** Returns the inputs in the target's folder of resources, by its list. */
   static List<byte[]> corpus(String target) {
     List<byte[]> inputs = new ArrayList<>();
-    for (String name : new String(read(target + "/list.txt"), StandardCharsets.UTF_8).split("\n")) {
+    for (String name :
+        new String(read(target + "/list.txt"), StandardCharsets.UTF_8).lines().toList()) {
       inputs.add(read(target + "/" + name.strip()));
     }
     return inputs;

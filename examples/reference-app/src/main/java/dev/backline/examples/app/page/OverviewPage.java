@@ -116,8 +116,9 @@ public final class OverviewPage implements Page {
         Html.join(
             goals.isEmpty()
                 ? Html.of(
-                    "<p class=\"soft\">No goal is set. Put <code>BACKLINE_GOAL_STREAMS=1000000</code>"
-                        + " or <code>BACKLINE_GOAL_REVENUE_USD=5000</code> into the settings.</p>")
+                    "<p class=\"soft\">No goal is set. Put"
+                        + " <code>BACKLINE_GOAL_STREAMS=1000000</code> or"
+                        + " <code>BACKLINE_GOAL_REVENUE_USD=5000</code> into the settings.</p>")
                 : Html.of("<ul class=\"plain\">{}</ul>", goals),
             list));
   }
