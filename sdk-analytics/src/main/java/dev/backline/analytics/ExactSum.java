@@ -139,7 +139,8 @@ public final class ExactSum {
       digits--;
     }
     long scaled = whole * POWERS[digits];
-    boolean fits = Math.multiplyHigh(whole, POWERS[digits]) == scaled >> 63 && scaled + rest >= scaled;
+    boolean fits =
+        Math.multiplyHigh(whole, POWERS[digits]) == scaled >> 63 && scaled + rest >= scaled;
     return fits ? BigDecimal.valueOf(scaled + rest, digits) : null;
   }
 

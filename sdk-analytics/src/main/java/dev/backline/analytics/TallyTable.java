@@ -319,8 +319,7 @@ final class TallyTable<T> {
     int codesOfB = b * places.length;
     for (int d = 0; d < places.length; d++) {
       int order =
-          Integer.compare(
-              ranks[d][groupCodes[codesOfA + d]], ranks[d][groupCodes[codesOfB + d]]);
+          Integer.compare(ranks[d][groupCodes[codesOfA + d]], ranks[d][groupCodes[codesOfB + d]]);
       if (order != 0) {
         return order;
       }

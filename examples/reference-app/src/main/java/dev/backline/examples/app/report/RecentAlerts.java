@@ -25,7 +25,9 @@ public final class RecentAlerts {
 
   /** Returns the alerts as of the day, the latest first. */
   public static List<Alert> of(Facts facts, LocalDate today) {
-    return Alerts.of(new Recent(facts, today.minusMonths(MONTHS).withDayOfMonth(1)), today).all().stream()
+    return Alerts.of(new Recent(facts, today.minusMonths(MONTHS).withDayOfMonth(1)), today)
+        .all()
+        .stream()
         .sorted(Comparator.comparing(Alert::day).reversed())
         .toList();
   }

@@ -123,7 +123,10 @@ class PagesInBrowserTest {
 
     page.locator("a[href^='/rows/']").first().click();
 
-    assertThat(page.getByRole(AriaRole.HEADING, heading("Where it came from"))).isVisible();
+    // by its element: Playwright can't spell the role of a heading where I has a dotless small
+    // letter
+    assertThat(page.locator("h2", new Page.LocatorOptions().setHasText("Where it came from")))
+        .isVisible();
     assertThat(page.locator("main")).containsText("Line");
     assertThat(complaints).isEmpty();
   }
@@ -230,10 +233,6 @@ class PagesInBrowserTest {
 
   private void goTo(String path) {
     page.navigate(demo.at(path).toString());
-  }
-
-  private static Page.GetByRoleOptions heading(String name) {
-    return new Page.GetByRoleOptions().setName(name);
   }
 
   private static Page.GetByRoleOptions button(String name) {
