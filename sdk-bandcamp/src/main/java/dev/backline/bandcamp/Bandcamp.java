@@ -19,6 +19,7 @@ import dev.backline.core.http.CallListener;
 import dev.backline.core.json.Json;
 import dev.backline.core.quota.Governor;
 import dev.backline.core.quota.QuotaWindow;
+import dev.backline.core.sync.Source;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -75,8 +76,8 @@ public final class Bandcamp implements AutoCloseable {
   }
 
   /** Connects with the credentials of the account's API Access tab; tokens stay in memory. */
-  public static Bandcamp connect(String clientId, String clientSecret) {
-    return builder(clientId, Secret.of(clientSecret)).build();
+  public static Bandcamp connect(String clientId, Secret clientSecret) {
+    return builder(clientId, clientSecret).build();
   }
 
   /** Begins a connection with settings of its own. */
@@ -155,6 +156,16 @@ public final class Bandcamp implements AutoCloseable {
       }
     }
     return sources;
+  }
+
+  /**
+   * Returns all sources, as every connector does: here those of {@link #salesSources}, whose days
+   * can be set.
+   *
+   * @throws dev.backline.core.ApiException if the bands could not be fetched
+   */
+  public List<Source<?>> sources() {
+    return List.copyOf(salesSources());
   }
 
   /** Returns merchandise: offers, orders, shipping. */

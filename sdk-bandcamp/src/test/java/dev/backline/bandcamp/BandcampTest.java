@@ -86,6 +86,7 @@ class BandcampTest {
           .extracting(source -> source.id().account())
           .containsExactly(
               Long.toString(BandcampSimulator.LABEL), Long.toString(BandcampSimulator.SOLO));
+      assertThat(bandcamp.sources()).hasSize(2);
     }
   }
 

@@ -91,8 +91,8 @@ public final class Patreon implements AutoCloseable {
    * Connects with an access token alone, such as the creator's from the developer portal; it lives
    * about a month and is not refreshed.
    */
-  public static Patreon connect(String accessToken) {
-    return new PatreonBuilder("creator", null, Secret.of(accessToken)).build();
+  public static Patreon connect(Secret accessToken) {
+    return builder(accessToken).build();
   }
 
   /** Begins a connection with settings of its own. */

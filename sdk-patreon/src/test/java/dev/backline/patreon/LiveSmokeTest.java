@@ -2,6 +2,7 @@ package dev.backline.patreon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backline.core.Secret;
 import dev.backline.patreon.campaign.PatreonCampaign;
 import dev.backline.patreon.member.PatreonMember;
 import java.util.Iterator;
@@ -15,7 +16,7 @@ class LiveSmokeTest {
 
   @Test
   void aRealAccountHasTheDocumentedShape() {
-    try (Patreon patreon = Patreon.connect(System.getenv("PATREON_LIVE_ACCESS_TOKEN"))) {
+    try (Patreon patreon = Patreon.connect(Secret.of(System.getenv("PATREON_LIVE_ACCESS_TOKEN")))) {
       assertThat(patreon.status().connected()).isTrue();
       List<PatreonCampaign> campaigns = patreon.campaigns().list().stream().toList();
       assertThat(campaigns).isNotEmpty();

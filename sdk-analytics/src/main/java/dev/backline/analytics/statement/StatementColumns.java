@@ -24,7 +24,6 @@ final class StatementColumns {
   final Function<CsvLine, String> currency;
   @Nullable Column<LocalDate> reported;
   @Nullable Column<String> store;
-  String onlyStore = "";
   @Nullable Column<String> artist;
   @Nullable Column<String> title;
   @Nullable Column<String> release;
@@ -55,12 +54,6 @@ final class StatementColumns {
 
   StatementColumns store(Column<String> column) {
     store = column;
-    return this;
-  }
-
-  /** For statements of one store that do not name it on each line. */
-  StatementColumns onlyStore(String name) {
-    onlyStore = name;
     return this;
   }
 

@@ -91,7 +91,7 @@ abstract class StatementPreset implements CsvPreset<StatementLine> {
         line.account(),
         line.get(columns.month),
         columns.reported == null ? null : line.find(columns.reported).orElse(null),
-        columns.store == null ? columns.onlyStore : line.get(columns.store),
+        columns.store == null ? "" : line.get(columns.store),
         text(line, columns.artist),
         text(line, columns.title),
         text(line, columns.release),

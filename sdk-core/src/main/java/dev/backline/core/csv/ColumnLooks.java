@@ -4,7 +4,6 @@ import dev.backline.core.facts.Barcode;
 import dev.backline.core.facts.Isrc;
 import java.util.Currency;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +44,6 @@ final class ColumnLooks {
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
   private final Map<Look, Integer> counts = new EnumMap<>(Look.class);
-  private final Set<String> distinct = new HashSet<>();
   private int filled;
 
   static ColumnLooks of(List<List<String>> rows, int column) {
@@ -60,7 +58,6 @@ final class ColumnLooks {
 
   private void add(String cell) {
     filled++;
-    distinct.add(cell);
     CellKind kind = CellKind.of(cell);
     boolean number = kind == CellKind.NUMBER;
     count(Look.DATE, kind == CellKind.DATE);
@@ -102,9 +99,5 @@ final class ColumnLooks {
 
   boolean blank() {
     return filled == 0;
-  }
-
-  int distinct() {
-    return distinct.size();
   }
 }

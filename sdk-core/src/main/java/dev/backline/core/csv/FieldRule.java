@@ -19,7 +19,7 @@ public sealed interface FieldRule {
   List<String> columns();
 
   /** Returns the rule as it stands in a mapping's JSON. */
-  Json toJson();
+  Json json();
 
   /**
    * The cell of a column.
@@ -42,7 +42,7 @@ public sealed interface FieldRule {
     }
 
     @Override
-    public Json toJson() {
+    public Json json() {
       Map<String, @Nullable Object> json = new LinkedHashMap<>();
       json.put("column", column);
       decimals.ifPresent(style -> json.put("decimals", style.name().toLowerCase(Locale.ROOT)));
@@ -59,7 +59,7 @@ public sealed interface FieldRule {
     }
 
     @Override
-    public Json toJson() {
+    public Json json() {
       return Json.object("constant", text);
     }
   }
@@ -87,7 +87,7 @@ public sealed interface FieldRule {
     }
 
     @Override
-    public Json toJson() {
+    public Json json() {
       return Json.object("join", template);
     }
   }
@@ -100,7 +100,7 @@ public sealed interface FieldRule {
     }
 
     @Override
-    public Json toJson() {
+    public Json json() {
       return Json.object("percent", percent, "of", of);
     }
   }
@@ -113,7 +113,7 @@ public sealed interface FieldRule {
     }
 
     @Override
-    public Json toJson() {
+    public Json json() {
       return Json.object("preamble", label);
     }
   }

@@ -134,18 +134,18 @@ public record Mapping(String name, Map<String, FieldRule> fields, List<SkipRule>
   }
 
   /** Returns the mapping as JSON, one field a line, that {@link #parse} reads back. */
-  public String toJson() {
+  public String text() {
     StringBuilder json = new StringBuilder("{\n  \"name\": ").append(Json.of(name));
     json.append(",\n  \"fields\": {");
     String separator = "\n";
     for (Map.Entry<String, FieldRule> field : fields.entrySet()) {
       json.append(separator).append("    ").append(Json.of(field.getKey())).append(": ");
-      json.append(field.getValue().toJson());
+      json.append(field.getValue().json());
       separator = ",\n";
     }
     json.append("\n  },\n  \"skip\": ");
     List<@Nullable Object> rules = new ArrayList<>();
-    skips.forEach(skip -> rules.add(skip.toJson()));
+    skips.forEach(skip -> rules.add(skip.json()));
     return json.append(Json.of(rules)).append("\n}\n").toString();
   }
 

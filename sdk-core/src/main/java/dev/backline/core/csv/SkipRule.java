@@ -47,7 +47,7 @@ public record SkipRule(String column, Test test, List<String> values) {
         + (values.isEmpty() ? "" : " " + String.join(" or ", values));
   }
 
-  Json toJson() {
+  Json json() {
     String name = test.name().toLowerCase(Locale.ROOT);
     return test == Test.EMPTY
         ? Json.object("column", column, name, true)

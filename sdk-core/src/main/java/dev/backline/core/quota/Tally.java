@@ -91,9 +91,4 @@ final class Tally {
       foreignHeardAt = now;
     }
   }
-
-  /** Returns what is counted beyond our own calls. */
-  long foreign(long now) {
-    return now < foreignUntil ? foreign : 0;
-  }
 }

@@ -3,7 +3,6 @@ package dev.backline.core.sync;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -119,10 +118,6 @@ final class Deltas {
 
   Optional<LocalDate> lastDay() {
     return Optional.ofNullable(lastDay);
-  }
-
-  List<MonthlyAmount> amounts() {
-    return money.entrySet().stream().map(e -> amount(e.getKey(), e.getValue())).toList();
   }
 
   static MonthlyAmount amount(String key, BigDecimal amount) {

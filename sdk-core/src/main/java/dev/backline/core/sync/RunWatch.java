@@ -138,12 +138,6 @@ final class RunWatch implements Watch {
     }
   }
 
-  OptionalLong expected() {
-    synchronized (lock) {
-      return expected;
-    }
-  }
-
   Duration fetching() {
     synchronized (lock) {
       return Duration.ofNanos(fetchingNanos);

@@ -99,7 +99,7 @@ class MappingTest {
                 "net",
                 new FieldRule.FromColumn("Net", Optional.of(DecimalStyle.COMMA), Optional.empty()));
 
-    assertThat(Mapping.parse(mapping.toJson())).isEqualTo(mapping);
+    assertThat(Mapping.parse(mapping.text())).isEqualTo(mapping);
   }
 
   @Test
@@ -170,7 +170,7 @@ class MappingTest {
     assertThat(inspection.proposal().columns().get(4).guesses().get(0).evidence())
         .anyMatch(evidence -> evidence.finding().equals("100 % ISO currency codes"));
     assertThat(inspection.proposal().columns().get(5).guesses()).hasSizeGreaterThan(1);
-    assertThat(lines(file, Mapping.parse(mapping.toJson()))).hasSize(2);
+    assertThat(lines(file, Mapping.parse(mapping.text()))).hasSize(2);
   }
 
   @Test

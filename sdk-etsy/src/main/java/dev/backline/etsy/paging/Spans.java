@@ -77,21 +77,6 @@ public final class Spans {
     return !from.isBefore(end);
   }
 
-  /** Returns the begin of the span. */
-  public Instant from() {
-    return from;
-  }
-
-  /** Returns the end of the span, excluded. */
-  public Instant to() {
-    return to;
-  }
-
-  /** Returns the offset in the span. */
-  public int offset() {
-    return offset;
-  }
-
   /** Returns how many spans are left at least. */
   public long left() {
     return done() ? 0 : Duration.between(from, end).dividedBy(widest) + 1;
@@ -102,13 +87,36 @@ public final class Spans {
     return new Checkpoint(from + "/" + offset + "/" + to);
   }
 
+  /** Asks Etsy for a page. */
+  @FunctionalInterface
+  public interface Scan {
+
+    /** Returns the page of the half-open span that begins at the offset. */
+    SpanPage page(Instant from, Instant to, int offset);
+  }
+
+  /**
+   * Asks for the page at hand, in a narrower span if this one holds too much, and goes on behind
+   * it.
+   *
+   * @throws PagingAnomalyException if a single second holds more than Etsy counts to
+   */
+  public SpanPage next(String operation, Scan scan) {
+    SpanPage page;
+    do {
+      page = scan.page(from, to, offset);
+    } while (narrowed(page.count(), operation));
+    advance(page.results().size(), page.count());
+    return page;
+  }
+
   /**
    * Returns whether the span held more than Etsy counts to; then it is narrower now and the page
    * has to be asked for again.
    *
    * @throws PagingAnomalyException if a single second holds more
    */
-  public boolean narrowed(long count, String operation) {
+  private boolean narrowed(long count, String operation) {
     if (offset > 0 || count <= LAST_OFFSET + PAGE) {
       return false;
     }
@@ -124,7 +132,7 @@ public final class Spans {
   }
 
   /** Goes on after a page of so many entries of a span that has so many in all. */
-  public void advance(int received, long count) {
+  private void advance(int received, long count) {
     int reached = offset + received;
     if (received > 0 && reached < count && reached <= LAST_OFFSET) {
       offset = reached;

@@ -1,13 +1,12 @@
 package dev.backline.etsy.payment;
 
 import dev.backline.core.http.Api;
-import dev.backline.core.json.Json;
 import dev.backline.core.quota.Lane;
 import dev.backline.etsy.ShopId;
+import dev.backline.etsy.paging.SpanPage;
 import dev.backline.etsy.paging.Spans;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /** The payment account of one shop. Thread-safe. */
 public final class Ledger {
@@ -24,10 +23,7 @@ public final class Ledger {
     this.shop = shop;
   }
 
-  /** One page as it came. */
-  record Scanned(List<Json> results, long count, String requestId) {}
-
-  Scanned scan(Instant from, Instant to, int offset) {
+  SpanPage scan(Instant from, Instant to, int offset) {
     return api.get("/application/shops/{shop}/payment-account/ledger-entries")
         .path("shop", shop.value())
         .query("min_created", from.getEpochSecond())
@@ -36,12 +32,7 @@ public final class Ledger {
         .query("offset", offset)
         .operation("ledger entries")
         .lane(Lane.BULK)
-        .send(
-            answer ->
-                new Scanned(
-                    answer.json().get("results").elements(),
-                    answer.json().get("count").wholeNumber(),
-                    answer.requestId().orElse("")));
+        .send(SpanPage::of);
   }
 
   ShopId shop() {

@@ -12,20 +12,17 @@ import dev.backline.core.storage.RowKey;
 import dev.backline.core.sync.DateWindow;
 import dev.backline.core.sync.FactSink;
 import dev.backline.core.sync.Listing;
-import dev.backline.core.sync.Origin;
 import dev.backline.core.sync.PageReader;
 import dev.backline.core.sync.Row;
 import dev.backline.core.sync.Source;
 import dev.backline.core.sync.SourceId;
-import dev.backline.core.sync.SourcePage;
 import dev.backline.core.sync.Start;
+import dev.backline.etsy.paging.SpanReader;
 import dev.backline.etsy.paging.Spans;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -116,7 +113,8 @@ public final class LedgerSource implements Source<EtsyLedgerEntry> {
 
   @Override
   public PageReader<EtsyLedgerEntry> open(Start start) {
-    return new Reader(start);
+    Spans spans = Spans.over(start.window(), clock.instant(), Ledger.WIDEST, start.resume());
+    return new SpanReader<>(start, spans, "ledger entries", ledger::scan, this::row);
   }
 
   private Row<EtsyLedgerEntry> row(Json entry, int position) {
@@ -128,37 +126,6 @@ public final class LedgerSource implements Source<EtsyLedgerEntry> {
           "Report the entry to the library's makers; it is kept and can be replayed after a fix.",
           entry.toString(),
           position);
-    }
-  }
-
-  private final class Reader implements PageReader<EtsyLedgerEntry> {
-
-    private final Start start;
-    private final Spans spans;
-
-    Reader(Start start) {
-      this.start = start;
-      this.spans = Spans.over(start.window(), clock.instant(), Ledger.WIDEST, start.resume());
-    }
-
-    @Override
-    public Optional<SourcePage<EtsyLedgerEntry>> next() {
-      if (spans.done()) {
-        return Optional.empty();
-      }
-      start.watch().callsNeeded(spans.left());
-      Ledger.Scanned page;
-      do {
-        page = ledger.scan(spans.from(), spans.to(), spans.offset());
-        start.watch().called(1);
-      } while (spans.narrowed(page.count(), "ledger entries"));
-      spans.advance(page.results().size(), page.count());
-      List<Row<EtsyLedgerEntry>> rows = new ArrayList<>(page.results().size());
-      for (int i = 0; i < page.results().size(); i++) {
-        rows.add(row(page.results().get(i), i));
-      }
-      return Optional.of(
-          SourcePage.of(rows, spans.place(), Origin.request(page.requestId(), "/results")));
     }
   }
 }

@@ -14,12 +14,13 @@ import dev.backline.core.sync.Source;
 import dev.backline.core.sync.SourceId;
 import dev.backline.core.sync.SourcePage;
 import dev.backline.core.sync.Start;
+import dev.backline.etsy.paging.SpanPage;
+import dev.backline.etsy.paging.SpanReader;
 import dev.backline.etsy.paging.Spans;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -122,12 +123,13 @@ public final class ReceiptSource implements Source<EtsyReceipt> {
 
   @Override
   public PageReader<EtsyReceipt> open(Start start) {
-    return new Reader(start);
+    Spans spans = Spans.over(start.window(), clock.instant(), SPAN, start.resume());
+    return new SpanReader<>(start, spans, "receipts", receipts::scan, this::row);
   }
 
   /** Fetches one order, whenever it was created. */
   public SourcePage<EtsyReceipt> byId(String receiptId) {
-    Receipts.Scanned found = receipts.one(receiptId);
+    SpanPage found = receipts.one(receiptId);
     return new SourcePage<>(
         List.of(row(found.results().get(0), 0)),
         Optional.empty(),
@@ -145,38 +147,6 @@ public final class ReceiptSource implements Source<EtsyReceipt> {
           "Report the order to the library's makers; it is kept and can be replayed after a fix.",
           receipt.toString(),
           position);
-    }
-  }
-
-  /** Goes through the spans. */
-  private final class Reader implements PageReader<EtsyReceipt> {
-
-    private final Start start;
-    private final Spans spans;
-
-    Reader(Start start) {
-      this.start = start;
-      this.spans = Spans.over(start.window(), clock.instant(), SPAN, start.resume());
-    }
-
-    @Override
-    public Optional<SourcePage<EtsyReceipt>> next() {
-      if (spans.done()) {
-        return Optional.empty();
-      }
-      start.watch().callsNeeded(spans.left());
-      Receipts.Scanned page;
-      do {
-        page = receipts.scan(spans.from(), spans.to(), spans.offset());
-        start.watch().called(1);
-      } while (spans.narrowed(page.count(), "receipts"));
-      spans.advance(page.results().size(), page.count());
-      List<Row<EtsyReceipt>> rows = new ArrayList<>(page.results().size());
-      for (int i = 0; i < page.results().size(); i++) {
-        rows.add(row(page.results().get(i), i));
-      }
-      return Optional.of(
-          SourcePage.of(rows, spans.place(), Origin.request(page.requestId(), "/results")));
     }
   }
 }

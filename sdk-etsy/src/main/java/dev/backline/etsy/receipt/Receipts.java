@@ -6,6 +6,7 @@ import dev.backline.core.json.Json;
 import dev.backline.core.quota.Lane;
 import dev.backline.core.sync.Checkpoint;
 import dev.backline.etsy.ShopId;
+import dev.backline.etsy.paging.SpanPage;
 import dev.backline.etsy.paging.Spans;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,11 +35,7 @@ public final class Receipts {
               if (!position.isEmpty()) {
                 spans.goTo(new Checkpoint(position));
               }
-              Scanned page;
-              do {
-                page = scan(spans.from(), spans.to(), spans.offset());
-              } while (spans.narrowed(page.count(), "receipts"));
-              spans.advance(page.results().size(), page.count());
+              SpanPage page = spans.next("receipts", this::scan);
               return new Pages.Page<>(
                   page.results().stream()
                       .map(receipt -> EtsyReceipt.read(receipt, shop.toString()))
@@ -55,12 +52,12 @@ public final class Receipts {
     return EtsyReceipt.read(one(receiptId).results().get(0), shop.toString());
   }
 
-  Scanned one(String receiptId) {
+  SpanPage one(String receiptId) {
     return api.get("/application/shops/{shop}/receipts/{receipt}")
         .path("shop", shop.value())
         .path("receipt", receiptId)
         .operation("receipt")
-        .send(answer -> new Scanned(List.of(answer.json()), 1, answer.requestId().orElse("")));
+        .send(answer -> new SpanPage(List.of(answer.json()), 1, answer.requestId().orElse("")));
   }
 
   /**
@@ -78,15 +75,12 @@ public final class Receipts {
         .send(answer -> EtsyReceipt.read(answer.json(), shop.toString()));
   }
 
-  /** One page as it came. */
-  record Scanned(List<Json> results, long count, String requestId) {}
-
   /**
    * Fetches a page of the orders created in the half-open span; Etsy's own bound includes its
    * second. A filter on changes would miss cancellations and refunds, which do not touch a
    * receipt's time of change.
    */
-  Scanned scan(Instant from, Instant to, int offset) {
+  SpanPage scan(Instant from, Instant to, int offset) {
     return api.get("/application/shops/{shop}/receipts")
         .path("shop", shop.value())
         .query("min_created", from.getEpochSecond())
@@ -97,12 +91,7 @@ public final class Receipts {
         .query("offset", offset)
         .operation("receipts")
         .lane(Lane.BULK)
-        .send(
-            answer ->
-                new Scanned(
-                    answer.json().get("results").elements(),
-                    answer.json().get("count").wholeNumber(),
-                    answer.requestId().orElse("")));
+        .send(SpanPage::of);
   }
 
   ShopId shop() {

@@ -31,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +39,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The full report over facts in memory: revenue by platform, artist, distributor, country and
  * month, revenue per stream, platform streams with growth; beside DuckDB on two threads and beside
- * {@code Collectors.groupingBy} over {@code BigDecimal}. Checks that all agree to the last digit.
+ * plain streams, {@code Collectors.groupingBy} over {@code BigDecimal}. Checks that all agree to
+ * the last digit.
  *
  * <p>Run with {@code -Xmx6g}; arguments: number of facts (10,000,000), rounds (5).
  */
 public final class ReportBesideDuckDb {
 
   private static final int THREADS = 2;
+  private static final String TWO = "Backline, 2 threads";
   private static final String COUNTS = "kind not in ('TAX','SHIPPING','PAYOUT','PENDING')";
 
   private ReportBesideDuckDb() {}
@@ -60,14 +63,17 @@ public final class ReportBesideDuckDb {
     try (Connection duck = load(facts)) {
       Facts one = Facts.of(facts);
       Facts two = Facts.of(facts, threads, THREADS * 4);
+      List<RevenueEvent> events = only(RevenueEvent.class, facts);
+      List<StreamCount> counts = only(StreamCount.class, facts);
       facts = List.of();
       Map<String, long[]> best = new TreeMap<>();
       for (int round = 0; round < rounds; round++) {
         time(best, "Backline, 1 thread", () -> report(one));
-        time(best, "Backline, 2 threads", () -> report(two));
+        time(best, TWO, () -> report(two));
         time(best, "Backline, 2 threads, sums without figures", () -> sums(two));
         time(best, "DuckDB, 2 threads", () -> duckReport(duck));
-        time(best, "groupingBy, 1 thread", () -> groupingBy(one));
+        time(best, "streams, 1 thread", () -> streams(events, counts, false));
+        time(best, "parallel streams", () -> streams(events, counts, true));
       }
       best.forEach(
           (name, nanos) ->
@@ -75,6 +81,18 @@ public final class ReportBesideDuckDb {
                   "%-45s %6d ms wall %6d ms CPU",
                   name, nanos[0] / 1_000_000, nanos[1] / 1_000_000));
       ratios(best);
+      Ratio.time(
+          "full report, 2 threads",
+          "DuckDB SQL, 2 threads",
+          wall(best, TWO, "DuckDB, 2 threads"),
+          2);
+      Ratio.time(
+          "full report, 1 thread",
+          "streams and groupingBy",
+          wall(best, "Backline, 1 thread", "streams, 1 thread"),
+          1);
+      Ratio.time(
+          "full report, 2 threads", "parallel streams", wall(best, TWO, "parallel streams"), 1);
       memory(two);
       check(report(two), duck);
     } finally {
@@ -86,10 +104,10 @@ public final class ReportBesideDuckDb {
     for (int kind = 0; kind < 2; kind++) {
       int place = kind;
       Function<String, Double> of = name -> of(best, name, place);
-      double two = of.apply("Backline, 2 threads");
+      double two = of.apply(TWO);
       say(kind == 0 ? "by wall time" : "by CPU time");
       say("  against DuckDB:              %.2f", two / of.apply("DuckDB, 2 threads"));
-      say("  against groupingBy:          %.2f", two / of.apply("groupingBy, 1 thread"));
+      say("  against parallel streams:    %.2f", two / of.apply("parallel streams"));
       say(
           "  figures and provenance cost: %.1f %%",
           100 * (two / of.apply("Backline, 2 threads, sums without figures") - 1));
@@ -98,9 +116,13 @@ public final class ReportBesideDuckDb {
       }
     }
     // With a core for each thread: what the caller does alone, then half of what is shared.
-    long[] shared = best.getOrDefault("Backline, 2 threads", new long[] {1, 1, 1});
+    long[] shared = best.getOrDefault(TWO, new long[] {1, 1, 1});
     double path = shared[2] + (shared[1] - shared[2]) / 2.0;
     say("  speed-up if both have a core: %.2f", of(best, "Backline, 1 thread", 1) / path);
+  }
+
+  private static double wall(Map<String, long[]> best, String ours, String theirs) {
+    return of(best, ours, 0) / of(best, theirs, 0);
   }
 
   private static double of(Map<String, long[]> best, String name, int place) {
@@ -179,11 +201,17 @@ public final class ReportBesideDuckDb {
 
   private record Group(@Nullable Object key, String currency) {}
 
-  private static Object groupingBy(Facts facts) {
-    List<RevenueEvent> events = new ArrayList<>();
-    facts.visit(RevenueEvent.DATASET, Filter.all(), events::add);
-    List<StreamCount> counts = new ArrayList<>();
-    facts.visit(StreamCount.DATASET, Filter.all(), counts::add);
+  private static <T extends Fact> List<T> only(Class<T> kind, List<Fact> facts) {
+    return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  private static <T> Stream<T> stream(List<T> rows, boolean parallel) {
+    return parallel ? rows.parallelStream() : rows.stream();
+  }
+
+  /** What one would write by hand, a pass for each grouping, over rows already sorted by kind. */
+  private static Object streams(
+      List<RevenueEvent> events, List<StreamCount> counts, boolean parallel) {
     List<Function<RevenueEvent, @Nullable Object>> keys =
         List.of(
             RevenueEvent::platform,
@@ -194,7 +222,7 @@ public final class ReportBesideDuckDb {
     List<Object> all = new ArrayList<>();
     for (Function<RevenueEvent, @Nullable Object> key : keys) {
       all.add(
-          events.stream()
+          stream(events, parallel)
               .filter(event -> event.counts() && !event.estimate())
               .collect(
                   Collectors.groupingBy(
@@ -202,7 +230,7 @@ public final class ReportBesideDuckDb {
                       Collectors.reducing(BigDecimal.ZERO, RevenueEvent::net, BigDecimal::add))));
     }
     all.add(
-        events.stream()
+        stream(events, parallel)
             .filter(event -> event.kind() == RevenueKind.ROYALTY)
             .collect(
                 Collectors.groupingBy(
@@ -212,7 +240,7 @@ public final class ReportBesideDuckDb {
                         Collectors.summingLong(RevenueEvent::quantity),
                         (net, quantity) -> net.doubleValue() / quantity))));
     all.add(
-        counts.stream()
+        stream(counts, parallel)
             .collect(
                 Collectors.groupingBy(
                     count -> List.of(count.platform(), count.source(), count.day()),

@@ -29,6 +29,7 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class RevenueInSqlite {
 
+  private static final double PROMISED = 1.5;
   private static final int BATCH = 20_000;
 
   private RevenueInSqlite() {}
@@ -68,6 +69,14 @@ public final class RevenueInSqlite {
                 (double) ours / sql,
                 scan / 1_000_000,
                 same ? "the same to the last digit" : "DIFFER"));
+        Ratio.time(
+            "revenue out of SQLite, by " + dimension,
+            "SQL by hand, rounded",
+            (double) ours / sql,
+            PROMISED);
+        if (!same) {
+          throw new IllegalStateException("the database and the rows give different figures");
+        }
       }
     } finally {
       Files.deleteIfExists(file);

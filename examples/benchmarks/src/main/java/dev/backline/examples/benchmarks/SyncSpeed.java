@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 public final class SyncSpeed {
 
   private static final int PAGE = 1000;
+  private static final double PROMISED = 1.15;
 
   private SyncSpeed() {}
 
@@ -103,6 +104,11 @@ public final class SyncSpeed {
         pace.writing().toNanos() / 1e9,
         pace.total().toNanos() / 1e9,
         (double) pace.total().toNanos() / slower);
+    Ratio.time(
+        String.format(Locale.ROOT, "sync, %s, %,d", name, rows),
+        "the slower of fetch and write alone",
+        (double) pace.total().toNanos() / slower,
+        PROMISED);
   }
 
   private static void delete(Path folder) {

@@ -49,8 +49,12 @@ final class Timing {
 
   /** Prints the ratio of two parts' speeds and what was promised. */
   void ratio(String name, String other, double promised) {
-    double ratio = speed(name) / speed(other);
-    print("%-40s %6.0f %%  of %s (promised: %.0f %%)", name, ratio * 100, other, promised * 100);
+    Ratio.speed(name, other, speed(name) / speed(other), promised);
+  }
+
+  /** Prints the ratio of two parts' speeds, of which nothing was promised. */
+  void ratio(String name, String other) {
+    Ratio.speed(name, other, speed(name) / speed(other));
   }
 
   /** Returns the part's rows in a second. */

@@ -3,6 +3,7 @@ package dev.backline.examples.quickstart;
 import dev.backline.analytics.Figure;
 import dev.backline.analytics.revenue.Revenue;
 import dev.backline.bandcamp.Bandcamp;
+import dev.backline.core.Secret;
 import dev.backline.core.storage.Storage;
 import dev.backline.core.storage.jdbc.JdbcStorage;
 import dev.backline.core.sync.Sync;
@@ -23,7 +24,8 @@ public final class KeepSales {
     try (Storage storage = JdbcStorage.open("jdbc:sqlite:sales.db");
         Bandcamp bandcamp =
             Bandcamp.connect(
-                System.getenv("BANDCAMP_CLIENT_ID"), System.getenv("BANDCAMP_CLIENT_SECRET"))) {
+                System.getenv("BANDCAMP_CLIENT_ID"),
+                Secret.of(System.getenv("BANDCAMP_CLIENT_SECRET")))) {
       sync(bandcamp, storage, LocalDate.of(2020, 1, 1));
       printMonths(storage, System.out);
     }

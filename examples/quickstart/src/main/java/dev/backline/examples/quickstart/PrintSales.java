@@ -3,6 +3,7 @@ package dev.backline.examples.quickstart;
 import dev.backline.bandcamp.Band;
 import dev.backline.bandcamp.Bandcamp;
 import dev.backline.bandcamp.sales.BandcampSale;
+import dev.backline.core.Secret;
 import java.io.PrintStream;
 import java.time.LocalDate;
 
@@ -14,7 +15,8 @@ public final class PrintSales {
   public static void main(String[] args) {
     try (Bandcamp bandcamp =
         Bandcamp.connect(
-            System.getenv("BANDCAMP_CLIENT_ID"), System.getenv("BANDCAMP_CLIENT_SECRET"))) {
+            System.getenv("BANDCAMP_CLIENT_ID"),
+            Secret.of(System.getenv("BANDCAMP_CLIENT_SECRET")))) {
       print(bandcamp, 2025, System.out);
     }
   }

@@ -59,10 +59,6 @@ final class Table {
     return others;
   }
 
-  int[] keyPositions() {
-    return keyPositions;
-  }
-
   Column column(String path) {
     Column column = byPath.get(path);
     if (column == null) {

@@ -25,12 +25,14 @@ public final class FaultScore {
   /**
    * Runs all, writes {@code fault-score.csv} and {@code fault-score.md} and prints the table.
    *
-   * @param arguments the folder to write to; {@code examples/benchmarks/results} unless told
+   * @param arguments the folder to write to, {@code examples/benchmarks/results} unless told, and
+   *     how often each fault is played to see whether connections pile up, 3 times unless told
    */
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments.length > 0 ? arguments[0] : "examples/benchmarks/results");
     LogManager.getLogManager().reset(); // some clients log each fault
-    List<Outcome> outcomes = play(peers(), FaultCase.thirty(), 3);
+    int strikes = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
+    List<Outcome> outcomes = play(peers(), FaultCase.thirty(), strikes);
     ScoreTable table = new ScoreTable(peers(), outcomes);
     write(folder, table);
     System.out.println(table.markdown());

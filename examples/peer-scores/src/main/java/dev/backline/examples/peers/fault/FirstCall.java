@@ -16,35 +16,36 @@ import java.util.Locale;
 
 /**
  * How long a new JVM takes to its first row, and how many classes it has loaded by then: Backline
- * and its peers, each in a process of its own, {@value #ROUNDS} times; the median counts.
+ * and its peers, each in a process of its own, one after the other; the median counts. The class
+ * path is the same one jar for all; no other peer's classes are touched.
  */
 public final class FirstCall {
-
-  private static final int ROUNDS = 7;
 
   private FirstCall() {}
 
   private record Start(long millis, long classes) {}
 
   /**
-   * Runs all, or with a peer's name and an address makes the first call.
+   * Runs all, or with a peer's class and an address makes the first call.
    *
-   * @param arguments the folder to write to; {@code examples/benchmarks/results} unless told
+   * @param arguments the folder to write to, {@code examples/benchmarks/results} unless told, and
+   *     the number of processes for each, 7 unless told
    */
   public static void main(String[] arguments) throws Exception {
-    if (arguments.length == 2) {
-      callFirst(peer(arguments[0]), URI.create(arguments[1]));
+    if (arguments.length == 2 && arguments[1].startsWith("http")) {
+      callFirst(arguments[0], URI.create(arguments[1]));
       return;
     }
+    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 7;
     Path folder = Path.of(arguments.length > 0 ? arguments[0] : "examples/benchmarks/results");
     StringBuilder table =
-        new StringBuilder("| | first row, median of " + ROUNDS + " | classes |\n");
+        new StringBuilder("| | first row, median of " + rounds + " | classes |\n");
     table.append("|---|---|---|\n");
     StringBuilder lines = new StringBuilder("client,version,millis,classes\n");
     for (Peer peer : FaultScore.peers()) {
       List<Long> millis = new ArrayList<>();
       long classes = 0;
-      for (int round = 0; round < ROUNDS; round++) {
+      for (int round = 0; round < rounds; round++) {
         Start start = start(peer);
         millis.add(start.millis());
         classes = start.classes();
@@ -55,7 +56,7 @@ public final class FirstCall {
       Collections.sort(millis);
       table.append(
           String.format(
-              Locale.ROOT, "| %s | %d ms | %,d |%n", peer.name(), millis.get(ROUNDS / 2), classes));
+              Locale.ROOT, "| %s | %d ms | %,d |%n", peer.name(), millis.get(rounds / 2), classes));
     }
     table.append('\n').append(Versions.machine()).append('\n');
     Files.createDirectories(folder);
@@ -63,13 +64,6 @@ public final class FirstCall {
     Files.writeString(folder.resolve("first-call.md"), table);
     System.out.println(table);
     System.exit(0);
-  }
-
-  private static Peer peer(String name) {
-    return FaultScore.peers().stream()
-        .filter(peer -> peer.name().equals(name))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static Start start(Peer peer) throws IOException {
@@ -81,7 +75,7 @@ public final class FirstCall {
                   "-cp",
                   System.getProperty("java.class.path"),
                   FirstCall.class.getName(),
-                  peer.name(),
+                  peer.getClass().getName(),
                   server.url().toString())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
@@ -94,7 +88,9 @@ public final class FirstCall {
     }
   }
 
-  private static void callFirst(Peer peer, URI url) throws Exception {
+  private static void callFirst(String peerClass, URI url) throws Exception {
+    Peer peer =
+        Class.forName(peerClass).asSubclass(Peer.class).getDeclaredConstructor().newInstance();
     try (Peer.Client client = peer.open(url)) {
       client.read();
       long millis =

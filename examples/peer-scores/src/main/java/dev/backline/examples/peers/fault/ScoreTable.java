@@ -46,7 +46,11 @@ final class ScoreTable {
       long rows = of(peer).stream().filter(o -> o.verdict() == Verdict.ROW).count();
       table.append(' ').append(rows).append(" |");
     }
-    return table.append("\n\n").append(Versions.machine()).append('\n').toString();
+    table.append("\n\nSet up as each one's documentation recommends:\n\n");
+    for (Peer peer : peers) {
+      table.append("- ").append(peer.name()).append(": ").append(peer.setup()).append('\n');
+    }
+    return table.append('\n').append(Versions.machine()).append('\n').toString();
   }
 
   String csv() {

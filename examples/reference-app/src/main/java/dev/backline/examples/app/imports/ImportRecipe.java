@@ -30,7 +30,7 @@ record ImportRecipe(
         new ImportRecipe(
             source.id().toString(),
             source.preset(),
-            request.mapping().map(Mapping::toJson),
+            request.mapping().map(Mapping::text),
             request.parameters());
     storage.inTransaction(tx -> tx.upsert(DATASET, List.of(recipe)));
   }
