@@ -63,7 +63,7 @@ class AppJobsTest {
   void picturesAreFetchedOnceWhileTheyAreFresh() throws IOException {
     done("sync-patreon");
 
-    assertThat(done("refresh-images")).matches("[1-9][0-9]* fetched, 0 missing");
+    assertThat(done("refresh-images")).matches("[1-9][0-9]* fresh, 0 missing");
     try (var files = Files.walk(folder.resolve("data/images"))) {
       assertThat(files.filter(Files::isRegularFile)).isNotEmpty();
     }

@@ -115,6 +115,7 @@ class PagesInBrowserTest {
   @Test
   void figureIsExplainedDownToItsRow() {
     goTo("/revenue?currency=USD");
+    assertThat(page.locator("main")).containsText("Expected and reported");
     page.locator("section.panel", new Page.LocatorOptions().setHasText("By platform"))
         .locator("td.num a")
         .first()
@@ -216,6 +217,17 @@ class PagesInBrowserTest {
 
     assertThat(page.locator("main")).containsText("2 drafts were made.");
     assertThat(page.locator("main")).containsText("News of June");
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void grantIsRenewedFromThePageOfConnections() {
+    goTo("/connections");
+    page.locator("section.panel", new Page.LocatorOptions().setHasText("Campaigns"))
+        .getByText("Refresh the token")
+        .click();
+
+    assertThat(page.locator("main")).containsText("Patreon gave a new token");
     assertThat(complaints).isEmpty();
   }
 
