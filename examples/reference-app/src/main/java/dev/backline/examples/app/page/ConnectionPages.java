@@ -184,7 +184,6 @@ public final class ConnectionPages implements Routes {
             grants(platform, grants),
             state("sync-" + id),
             state("check-" + id),
-            Html.of("<div data-live=\"sync-{}\" data-then=\"/connections\"></div>", id),
             Html.of(
                 "<div class=\"actions\">{}{}{}{}</div>",
                 set
@@ -254,13 +253,20 @@ public final class ConnectionPages implements Routes {
         .collect(Html.joining());
   }
 
+  /** What a run came to, or its progress, in whose place the page comes anew when it ends. */
   private Html state(String id) {
     return runs.state(id)
         .map(
             state ->
-                Components.note(
-                    state.failed() ? Tone.BAD : state.ended() ? Tone.GOOD : Tone.WARN,
-                    Html.text(state.words())))
+                state.ended()
+                    ? Components.note(
+                        state.failed() ? Tone.BAD : Tone.GOOD, Html.text(state.words()))
+                    : Html.of(
+                        "<div data-live=\"{}\" data-then=\"/connections\"><progress"
+                            + " aria-label=\"Progress\"></progress><p class=\"words soft\">{}</p>"
+                            + "</div>",
+                        id,
+                        state.words()))
         .orElse(Html.NONE);
   }
 }
