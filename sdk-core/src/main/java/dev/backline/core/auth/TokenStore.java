@@ -126,8 +126,7 @@ public final class TokenStore {
                   && there.get().row().sealedRefresh().isPresent()
                   && there.get().row().leaseHolder().isEmpty();
           return renewable
-              && tx.replace(
-                  StoredGrant.DATASET, key, version(there), there.get().row().ending(at));
+              && tx.replace(StoredGrant.DATASET, key, version(there), there.get().row().ending(at));
         });
   }
 

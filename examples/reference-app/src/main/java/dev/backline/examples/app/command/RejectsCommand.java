@@ -47,7 +47,9 @@ final class RejectsCommand implements Callable<Integer> {
         return ExitCode.DONE.code();
       }
       TextTable table = new TextTable("source", "rule", "suggestion", "row");
-      waiting.forEach(row -> table.row(row.source(), row.rule(), cut(row.suggestion(), 100), cut(row.raw(), 60)));
+      waiting.forEach(
+          row ->
+              table.row(row.source(), row.rule(), cut(row.suggestion(), 100), cut(row.raw(), 60)));
       table.print(root.out());
       return (replay ? ExitCode.PARTLY : ExitCode.DONE).code();
     }

@@ -118,8 +118,7 @@ public final class ConnectionPages implements Routes {
         () -> {
           Instant now = workspace.time().clock().instant();
           grantsOf(platform, workspace.tokens().statuses())
-              .forEach(
-                  grant -> workspace.tokens().expire(grant.platform(), grant.account(), now));
+              .forEach(grant -> workspace.tokens().expire(grant.platform(), grant.account(), now));
           try (Platform.Client client = platform.open(workspace)) {
             Platform.Health health = client.check();
             return platform.name().title()

@@ -68,9 +68,7 @@ final class ExpectedPanel {
   }
 
   private static Html linked(ReportQuery query, Optional<Figure> figure) {
-    return figure
-        .map(known -> FigureLinks.linked(REPORT, query, known))
-        .orElseGet(Formats::absent);
+    return figure.map(known -> FigureLinks.linked(REPORT, query, known)).orElseGet(Formats::absent);
   }
 
   private static List<BigDecimal> values(List<Figure> figures, String delay, List<String> months) {

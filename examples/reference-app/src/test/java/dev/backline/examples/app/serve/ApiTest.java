@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.backline.core.json.Json;
 import dev.backline.examples.app.web.RefusedException;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.util.stream.Collectors;
-import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +21,7 @@ import java.nio.file.Files;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -185,7 +185,7 @@ class ApiTest {
 
       assertThat(answer.statusCode()).isEqualTo(413);
       assertThat(answer.body()).contains("larger than the 1 MB taken here");
-          assertThat(streamed(small.at("/")))
+      assertThat(streamed(small.at("/")))
           .startsWith("HTTP/1.1 413")
           .contains("larger than what is taken here", "backline import FILE");
     }
