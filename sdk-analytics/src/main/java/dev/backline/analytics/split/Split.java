@@ -61,7 +61,8 @@ public final class Split {
 
   /** Returns each payee's part in whole cents; a finer amount is rounded to cents before. */
   public Map<String, Money> divide(Money amount) {
-    return divide(amount.rounded(), amount.rounded().amount().scale());
+    Money cents = amount.rounded();
+    return divide(cents, cents.amount().scale());
   }
 
   /** Returns each payee's part of a figure of money in whole cents. */

@@ -21,11 +21,24 @@ import org.jspecify.annotations.Nullable;
 public record Money(BigDecimal amount, String currency) implements Comparable<Money> {
 
   public Money {
-    currency = currency.strip().toUpperCase(Locale.ROOT);
-    if (currency.length() != 3 || !currency.chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
-      throw new IllegalArgumentException(
-          "a currency is three letters such as EUR, was '" + currency + "'");
+    if (!isCode(currency)) {
+      currency = currency.strip().toUpperCase(Locale.ROOT);
+      if (!isCode(currency)) {
+        throw new IllegalArgumentException(
+            "a currency is three letters such as EUR, was '" + currency + "'");
+      }
     }
+  }
+
+  private static boolean isCode(String text) {
+    return text.length() == 3
+        && isCapital(text.charAt(0))
+        && isCapital(text.charAt(1))
+        && isCapital(text.charAt(2));
+  }
+
+  private static boolean isCapital(char letter) {
+    return letter >= 'A' && letter <= 'Z';
   }
 
   /** Returns the amount of the currency. */
