@@ -31,7 +31,7 @@ class SupplyTest {
   void connectorsBringNobodyWhomTheCoreDoesNotBring() throws IOException {
     List<String> core = foreign("sdk-core");
 
-    assertThat(core).contains("okhttp-jvm", "moshi", "commons-csv").hasSizeLessThanOrEqualTo(14);
+    assertThat(core).contains("okhttp-jvm", "moshi", "commons-csv").hasSizeLessThanOrEqualTo(8);
     assertThat(foreign("sdk-bandcamp")).isEqualTo(core);
     assertThat(foreign("sdk-etsy")).isEqualTo(core);
     assertThat(foreign("sdk-social")).isEqualTo(core);
