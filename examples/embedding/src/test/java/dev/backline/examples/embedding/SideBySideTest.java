@@ -2,6 +2,7 @@ package dev.backline.examples.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backline.bandcamp.BandId;
 import dev.backline.bandcamp.Bandcamp;
 import dev.backline.bandcamp.testing.BandcampSimulator;
 import dev.backline.core.Secret;
@@ -35,7 +36,7 @@ class SideBySideTest {
   private static long sales(Bandcamp bandcamp) {
     try (MemoryStorage storage = new MemoryStorage()) {
       return Sync.to(storage)
-          .run(bandcamp.salesSource(BandcampSimulator.LABEL))
+          .run(bandcamp.salesSource(new BandId(BandcampSimulator.LABEL)))
           .requireSuccess()
           .counts()
           .inserted();
