@@ -22,6 +22,11 @@ public final class ExactSum {
   /** Digits after the point that are kept in 128 bits; also the most digits that surely fit. */
   static final int DIGITS = 18;
 
+  /** A double tells whole numbers up to here apart, with some to spare. */
+  private static final long MOST_SMALL = 1L << 50;
+
+  private static final double TWO_TO_64 = 0x1p64;
+
   private static final long[] POWERS = new long[DIGITS + 1];
 
   static {
@@ -105,7 +110,38 @@ public final class ExactSum {
   }
 
   private BigDecimal exact() {
-    return plain(spilled.add(decimal(high, low)));
+    BigDecimal small = spilled.signum() == 0 ? small(high, low) : null;
+    return small != null ? small : plain(spilled.add(decimal(high, low)));
+  }
+
+  /** Returns {@code plain(decimal(high, low))} of a number of few digits, for less; else null. */
+  private static @Nullable BigDecimal small(long high, long low) {
+    double about = high * TWO_TO_64 + (low >>> 1) * 2.0;
+    long whole = (long) Math.floor(about / POWERS[DIGITS]);
+    if (Math.abs(whole) > MOST_SMALL) {
+      return null;
+    }
+    // The estimate is off by one at most, and what is left over fits into the lower half.
+    long rest = low - whole * POWERS[DIGITS];
+    if (rest < 0) {
+      whole--;
+      rest += POWERS[DIGITS];
+    } else if (rest >= POWERS[DIGITS]) {
+      whole++;
+      rest -= POWERS[DIGITS];
+    }
+    if (rest == 0) {
+      return BigDecimal.valueOf(whole);
+    }
+    int digits = DIGITS;
+    while (rest % 10 == 0) {
+      rest /= 10;
+      digits--;
+    }
+    long scaled = whole * POWERS[digits];
+    boolean fits =
+        Math.multiplyHigh(whole, POWERS[digits]) == scaled >> 63 && scaled + rest >= scaled;
+    return fits ? BigDecimal.valueOf(scaled + rest, digits) : null;
   }
 
   /** Without trailing zeros after the point, and never with an exponent. */

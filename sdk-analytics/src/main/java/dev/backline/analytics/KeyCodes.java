@@ -48,6 +48,15 @@ final class KeyCodes<T> {
     return values[code];
   }
 
+  /** Returns the text of each value, by code. */
+  String[] texts() {
+    String[] texts = new String[size];
+    for (int code = 0; code < size; code++) {
+      texts[code] = String.valueOf(values[code]);
+    }
+    return texts;
+  }
+
   /** Returns which code of this one stands for each code of the other. */
   int[] translation(KeyCodes<T> other) {
     int[] ours = new int[other.size];

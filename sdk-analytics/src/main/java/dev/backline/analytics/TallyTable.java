@@ -5,8 +5,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +17,6 @@ import org.jspecify.annotations.Nullable;
  * into a known group makes nothing on the heap. Not thread-safe.
  */
 final class TallyTable<T> {
-
-  /** By the texts of the key, so that equal tables list and save alike. */
-  private static final Comparator<Tally> BY_KEY =
-      (a, b) -> Arrays.compare(texts(a), texts(b), Comparator.naturalOrder());
 
   /** An odd number with well mixed bits: 2^64 divided by the golden ratio. */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
@@ -289,19 +287,50 @@ final class TallyTable<T> {
     }
   }
 
+  /** Returns the groups by the texts of their keys, so that equal tables list and save alike. */
   List<Tally> sorted() {
-    List<Tally> all = new ArrayList<>(size);
-    for (int group = 0; group < size; group++) {
-      all.add(tally(group));
+    String[][] texts = new String[places.length][];
+    int[][] ranks = new int[places.length][];
+    for (int d = 0; d < places.length; d++) {
+      texts[d] = dimensions[places[d]].texts();
+      ranks[d] = ranks(texts[d]);
     }
-    all.sort(BY_KEY);
+    List<Tally> all = new ArrayList<>(size);
+    IntStream.range(0, size)
+        .boxed()
+        .sorted((a, b) -> compare(a, b, ranks))
+        .forEach(group -> all.add(tally(group, texts)));
     return all;
   }
 
-  private Tally tally(int group) {
+  /** Texts are compared once for each value and not for each pair of groups. */
+  private static int[] ranks(String[] texts) {
+    String[] ordered = texts.clone();
+    Arrays.sort(ordered);
+    Map<String, Integer> places = new HashMap<>();
+    for (int place = 0; place < ordered.length; place++) {
+      places.putIfAbsent(ordered[place], place);
+    }
+    return Arrays.stream(texts).mapToInt(places::get).toArray();
+  }
+
+  private int compare(int a, int b, int[][] ranks) {
+    int codesOfA = a * places.length;
+    int codesOfB = b * places.length;
+    for (int d = 0; d < places.length; d++) {
+      int order =
+          Integer.compare(ranks[d][groupCodes[codesOfA + d]], ranks[d][groupCodes[codesOfB + d]]);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+
+  private Tally tally(int group, String[][] texts) {
     List<String> key = new ArrayList<>(places.length);
     for (int d = 0; d < places.length; d++) {
-      key.add(String.valueOf(dimensions[places[d]].value(groupCodes[group * places.length + d])));
+      key.add(texts[d][groupCodes[group * places.length + d]]);
     }
     int base = group * stride;
     List<ExactSum> sums = new ArrayList<>(measures);
@@ -344,9 +373,5 @@ final class TallyTable<T> {
 
   private static long day(String text) {
     return Tally.Days.packed(LocalDate.parse(text));
-  }
-
-  private static String[] texts(Tally tally) {
-    return tally.keys().toArray(String[]::new);
   }
 }

@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExactSumTest {
 
@@ -39,6 +41,35 @@ class ExactSumTest {
 
     assertThat(sum.total())
         .contains(expected.subtract(new BigDecimal("40")).stripTrailingZeros().setScale(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0.000000000000000001",
+        "-0.000000000000000001",
+        "0.999999999999999999",
+        "-0.999999999999999999",
+        "9.3",
+        "-9.3",
+        "2500",
+        "-2500",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "1125899906842623.999",
+        "1125899906842624",
+        "1125899906842625.000001",
+        "-1125899906842624.5",
+        "92233720368.54775807",
+        "92233720368.54775808"
+      })
+  void oneAmountComesBackAsItWas(String amount) {
+    ExactSum sum = new ExactSum();
+    sum.add(new BigDecimal(amount));
+
+    assertThat(sum.total()).contains(new BigDecimal(amount));
+    sum.add(new BigDecimal(amount).negate());
+    assertThat(sum.total()).contains(BigDecimal.ZERO);
   }
 
   @Test

@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.Objects;
 
 /**
  * Finds days that do not fit a daily series.
@@ -43,76 +42,106 @@ final class Anomalies {
   }
 
   static List<Anomaly> in(Map<LocalDate, Long> series) {
-    TreeMap<LocalDate, Long> days = new TreeMap<>(series);
-    TreeMap<LocalDate, Double> surprises = new TreeMap<>();
+    LocalDate[] dates = series.keySet().toArray(LocalDate[]::new);
+    Arrays.sort(dates);
+    long[] days = new long[dates.length];
+    double[] counts = new double[dates.length];
+    double[] surprises = new double[dates.length]; // not a number for a day that was not judged
     List<Anomaly> found = new ArrayList<>();
-    for (Map.Entry<LocalDate, Long> entry : days.entrySet()) {
-      LocalDate day = entry.getKey();
-      double expected = expected(days, day);
-      if (expected < LEAST_LEVEL) {
-        continue;
-      }
-      double surprise = entry.getValue() / expected - 1;
-      double[] before = values(surprises, day.minusDays(HISTORY), day);
-      surprises.put(day, surprise);
-      if (before.length < HISTORY / 2) {
-        continue;
-      }
-      double spread = medianOfDistances(before);
-      double bound = Math.max(SPREADS * spread, LEAST_PERCENT / 100.0);
-      if (Math.abs(surprise) > bound) {
-        found.add(new Anomaly(day, entry.getValue(), Math.round(expected)));
+    Sample sample = new Sample(days);
+    for (int i = 0; i < dates.length; i++) {
+      days[i] = dates[i].toEpochDay();
+      counts[i] = Objects.requireNonNull(series.get(dates[i]));
+      sample.moveTo(i);
+      double expected = expected(counts, sample);
+      surprises[i] = expected < LEAST_LEVEL ? Double.NaN : counts[i] / expected - 1;
+      sample.take(surprises, HISTORY, 1);
+      if (expected >= LEAST_LEVEL && sample.size >= HISTORY / 2) {
+        double bound = Math.max(SPREADS * sample.spread(), LEAST_PERCENT / 100.0);
+        if (Math.abs(surprises[i]) > bound) {
+          found.add(new Anomaly(dates[i], (long) counts[i], Math.round(expected)));
+        }
       }
     }
     return found;
   }
 
   /** The median of the same weekdays before, times how last week compares with its own past. */
-  private static double expected(NavigableMap<LocalDate, Long> days, LocalDate day) {
-    double[] weekdays = new double[WEEKS];
-    int known = 0;
-    for (int week = 1; week <= WEEKS; week++) {
-      Long count = days.get(day.minusWeeks(week));
-      if (count != null) {
-        weekdays[known++] = count;
-      }
-    }
-    if (known < 2) {
+  private static double expected(double[] counts, Sample sample) {
+    sample.take(counts, 7 * WEEKS, 7);
+    if (sample.size < 2) {
       return 0;
     }
-    double typical = median(Arrays.copyOf(weekdays, known));
-    double recent = median(counts(days, day.minusDays(7), day));
-    double earlier = median(counts(days, day.minusDays(7L * WEEKS), day));
+    double typical = sample.median();
+    sample.take(counts, 7, 1);
+    double recent = sample.median();
+    sample.take(counts, 7 * WEEKS, 1);
+    double earlier = sample.median();
     return earlier > 0 ? typical * recent / earlier : typical;
   }
 
-  private static double[] counts(
-      NavigableMap<LocalDate, Long> days, LocalDate from, LocalDate before) {
-    return days.subMap(from, before).values().stream().mapToDouble(Long::doubleValue).toArray();
-  }
+  /** Values of some of the days before one, in order. Not thread-safe. */
+  private static final class Sample {
 
-  private static double[] values(
-      NavigableMap<LocalDate, Double> days, LocalDate from, LocalDate before) {
-    return days.subMap(from, before).values().stream().mapToDouble(Double::doubleValue).toArray();
-  }
+    private final long[] days;
+    private final double[] values = new double[HISTORY];
+    private int size;
+    private int at;
+    private int first; // of the days of the history before
 
-  private static double median(double[] values) {
-    if (values.length == 0) {
-      return 0;
+    Sample(long[] days) {
+      this.days = days;
     }
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-  }
 
-  /** The median distance from the median, in the size of a standard deviation. */
-  private static double medianOfDistances(double[] values) {
-    double centre = median(values);
-    double[] distances = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      distances[i] = Math.abs(values[i] - centre);
+    /** Goes on to a later place among the days. */
+    void moveTo(int place) {
+      at = place;
+      while (days[first] < days[at] - HISTORY) {
+        first++;
+      }
     }
-    return median(distances) * 1.4826;
+
+    /** Takes the known values of the days before, each so many days. */
+    void take(double[] known, int span, int step) {
+      size = 0;
+      for (int i = first; i < at; i++) {
+        long back = days[at] - days[i];
+        if (back <= span && back % step == 0 && !Double.isNaN(known[i])) {
+          insert(known[i]);
+        }
+      }
+    }
+
+    /** There are few values, and often they come nearly in order. */
+    private void insert(double value) {
+      int place = size++;
+      while (place > 0 && values[place - 1] > value) {
+        values[place] = values[place - 1];
+        place--;
+      }
+      values[place] = value;
+    }
+
+    double median() {
+      if (size == 0) {
+        return 0;
+      }
+      int middle = size / 2;
+      return size % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    }
+
+    /** The median distance from the median, in the size of a standard deviation. */
+    double spread() {
+      double centre = median();
+      double[] distances = new double[size];
+      for (int i = 0; i < size; i++) {
+        distances[i] = Math.abs(values[i] - centre);
+      }
+      size = 0;
+      for (double distance : distances) {
+        insert(distance);
+      }
+      return median() * 1.4826;
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -99,8 +100,13 @@ final class ViewMilestones {
         AlertKind.VIDEO_VIEWS,
         AlertKind.VIDEO_VIEWS + "/" + post + "/" + line,
         LocalDate.parse(look.key(DAY)),
-        "%s passed %d views; it had %s on %s."
-            .formatted(post, line, look.total(VIEWS).toPlainString(), look.key(DAY)),
+        String.format(
+            Locale.ROOT,
+            "%s passed %,d views; it had %,.0f on %s.",
+            post,
+            line,
+            look.total(VIEWS),
+            look.key(DAY)),
         List.of(views));
   }
 }

@@ -156,6 +156,29 @@ record StoredGrant(
         refused);
   }
 
+  /** Returns the row with an access token that ends at the instant. */
+  StoredGrant ending(Instant at) {
+    return new StoredGrant(
+        platform,
+        account,
+        sealedAccess,
+        sealedRefresh,
+        scopes,
+        obtainedAt,
+        Optional.of(at),
+        refreshExpiresAt,
+        extras,
+        generation,
+        leaseHolder,
+        leaseUntil,
+        leaseAttempt,
+        doubt,
+        failures,
+        retryAt,
+        trouble,
+        refused);
+  }
+
   /** Returns the row with somebody inside an exchange. */
   StoredGrant leased(String holder, Instant until, String attempt, Optional<String> newDoubt) {
     return new StoredGrant(

@@ -6,6 +6,7 @@ import dev.backline.core.storage.RowKey;
 import dev.backline.core.storage.Storage;
 import dev.backline.core.storage.Transaction;
 import dev.backline.core.storage.Versioned;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -105,6 +106,28 @@ public final class TokenStore {
   public boolean remove(String platform, String account) {
     Filter one = Filter.and(Filter.eq("platform", platform), Filter.eq("account", account));
     return storage.inTransaction(tx -> tx.delete(StoredGrant.DATASET, one)) > 0;
+  }
+
+  /**
+   * Lets the account's access token end at the instant, so that whoever uses it next renews it.
+   *
+   * <p>Does nothing to an account without a refresh token, whose access token is all it has, nor
+   * while a renewal is under way.
+   *
+   * @return whether a renewal is due now
+   */
+  public boolean expire(String platform, String account, Instant at) {
+    RowKey key = StoredGrant.key(platform, account);
+    return storage.inTransaction(
+        tx -> {
+          Optional<Versioned<StoredGrant>> there = tx.find(StoredGrant.DATASET, key);
+          boolean renewable =
+              there.isPresent()
+                  && there.get().row().sealedRefresh().isPresent()
+                  && there.get().row().leaseHolder().isEmpty();
+          return renewable
+              && tx.replace(StoredGrant.DATASET, key, version(there), there.get().row().ending(at));
+        });
   }
 
   /** Returns the state of all grants; opens no seal. */

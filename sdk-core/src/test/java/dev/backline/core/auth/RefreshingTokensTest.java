@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,6 +71,38 @@ class RefreshingTokensTest {
     assertThat(stored.generation()).isEqualTo(2);
     assertThat(stored.scopes()).containsExactlyInAnyOrder("read", "write");
     assertThat(stored.extras()).isEqualTo(Map.of("user_id", "42"));
+  }
+
+  @Test
+  void grantThatIsLetEndIsRenewedAtItsNextUseAndKeepsItsRefreshToken() {
+    logIn();
+    tokens().current(PATIENCE);
+
+    assertThat(store.expire("etsy", "shop-1", clock.instant())).isTrue();
+
+    assertThat(store.find("etsy", "shop-1").orElseThrow().findRefreshToken())
+        .contains(Secret.of("refresh-1"));
+    assertThat(tokens().current(PATIENCE).reveal()).isEqualTo("access-2");
+  }
+
+  @Test
+  void accessTokenThatIsAllThereIsDoesNotEndByWord() {
+    store.save(
+        new Grant(
+            "etsy",
+            "shop-1",
+            Secret.of("access-only"),
+            null,
+            Set.of(),
+            clock.instant(),
+            null,
+            null,
+            Map.of(),
+            0));
+
+    assertThat(store.expire("etsy", "shop-1", clock.instant())).isFalse();
+    assertThat(store.expire("etsy", "nobody", clock.instant())).isFalse();
+    assertThat(store.find("etsy", "shop-1").orElseThrow().expiresAt()).isNull();
   }
 
   @Test

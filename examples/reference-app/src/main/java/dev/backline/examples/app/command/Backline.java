@@ -1,8 +1,10 @@
 package dev.backline.examples.app.command;
 
+import dev.backline.examples.app.settings.SettingException;
 import dev.backline.examples.app.settings.Settings;
 import dev.backline.examples.app.workspace.Workspace;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,6 +29,7 @@ import picocli.CommandLine.ScopeType;
 final class Backline {
 
   private static final String USUAL_DATABASE = "jdbc:sqlite:backline.db";
+  private static final Path USUAL_SETTINGS = Path.of(".env");
 
   @Option(
       names = "--db",
@@ -44,7 +47,7 @@ final class Backline {
       scope = ScopeType.INHERIT,
       defaultValue = ".env",
       description = "Settings beside the environment, which wins (default: .env).")
-  private Path envFile = Path.of(".env");
+  private Path envFile = USUAL_SETTINGS;
 
   @Option(
       names = "--verbose",
@@ -92,8 +95,13 @@ final class Backline {
     return new Workspace.Time(surroundings.clock(), surroundings.ticker(), surroundings.sleeper());
   }
 
-  /** Reads the settings, anew for each command. */
+  /** Reads the settings, anew for each command; a file that the user named must be there. */
   Settings settings() {
+    if (!envFile.equals(USUAL_SETTINGS)
+        && Files.notExists(surroundings.workingDirectory().resolve(envFile))) {
+      throw new SettingException(
+          "there is no settings file " + envFile, "Check the path that --env-file names.");
+    }
     return Settings.read(surroundings.environment(), envFile, surroundings.workingDirectory());
   }
 }

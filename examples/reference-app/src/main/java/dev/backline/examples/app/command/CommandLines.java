@@ -1,6 +1,7 @@
 package dev.backline.examples.app.command;
 
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
@@ -51,6 +52,7 @@ public final class CommandLines {
     line.setOut(root.out());
     line.setErr(root.err());
     line.registerConverter(LocalDate.class, CommandLines::date);
+    line.registerConverter(Instant.class, CommandLines::instant);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setParameterExceptionHandler((failure, args) -> misunderstood(failure));
@@ -59,6 +61,15 @@ public final class CommandLines {
   }
 
   /** A day, or a month that stands for its first day. */
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException unknown) {
+      throw new TypeConversionException(
+          "'" + text + "' is not a moment; write it in UTC, such as 2026-12-24T18:00:00Z");
+    }
+  }
+
   private static LocalDate date(String text) {
     try {
       return text.length() == 7 ? YearMonth.parse(text).atDay(1) : LocalDate.parse(text);

@@ -5,6 +5,7 @@ import dev.backline.analytics.roi.PitchAssumptions;
 import dev.backline.analytics.roi.PitchReturn;
 import dev.backline.examples.app.report.Currencies;
 import dev.backline.examples.app.report.FigureAddress;
+import dev.backline.examples.app.report.KnownAccounts;
 import dev.backline.examples.app.report.ReportQuery;
 import dev.backline.examples.app.web.Formats;
 import dev.backline.examples.app.workspace.Workspace;
@@ -74,6 +75,7 @@ final class DemoSummary {
           total.value().orElse(BigDecimal.ZERO).longValue(),
           total.group("period").orElse(""));
     }
+    KnownAccounts names = KnownAccounts.in(workspace.facts());
     for (Figure figure : workspace.figures("social", query)) {
       if (figure.name().equals("followers")) {
         figure
@@ -82,9 +84,12 @@ final class DemoSummary {
                 value ->
                     out.printf(
                         Locale.ENGLISH,
-                        "  %-14s %,18d  followers%n",
+                        "  %-14s %,18d  followers of %s%n",
                         figure.group("platform").orElse(""),
-                        value.longValue()));
+                        value.longValue(),
+                        names.name(
+                            figure.group("platform").orElse(""),
+                            figure.group("account").orElse(""))));
       }
     }
     if (!workspace.figures("submithub", query).isEmpty()) {

@@ -62,7 +62,7 @@ final class ImagesCommand {
         root.out()
             .println(
                 done.fresh()
-                    + " fetched, "
+                    + " fresh, "
                     + done.old()
                     + " kept from before, "
                     + done.placeholders()

@@ -47,13 +47,15 @@ final class RejectsCommand implements Callable<Integer> {
         return ExitCode.DONE.code();
       }
       TextTable table = new TextTable("source", "rule", "suggestion", "row");
-      waiting.forEach(row -> table.row(row.source(), row.rule(), row.suggestion(), cut(row.raw())));
+      waiting.forEach(
+          row ->
+              table.row(row.source(), row.rule(), cut(row.suggestion(), 100), cut(row.raw(), 60)));
       table.print(root.out());
       return (replay ? ExitCode.PARTLY : ExitCode.DONE).code();
     }
   }
 
-  private static String cut(String raw) {
-    return raw.length() > 60 ? raw.substring(0, 59) + "…" : raw;
+  private static String cut(String text, int most) {
+    return text.length() > most ? text.substring(0, most - 1) + "…" : text;
   }
 }

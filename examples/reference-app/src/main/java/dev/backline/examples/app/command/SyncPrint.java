@@ -21,7 +21,7 @@ final class SyncPrint {
   private SyncPrint() {}
 
   static void print(RunReport report, PrintWriter out) {
-    out.println(report.dryRun() ? "Dry run: nothing was written." : "Done.");
+    out.println(heading(report));
     TextTable table =
         new TextTable(
                 "stream", "days", "fetched", "new", "changed", "same", "gone", "aside", "calls",
@@ -34,6 +34,13 @@ final class SyncPrint {
       table.print(out);
     }
     report.platforms().forEach(platform -> details(platform, out));
+  }
+
+  private static String heading(RunReport report) {
+    if (report.dryRun()) {
+      return "Dry run: nothing was written.";
+    }
+    return report.failures().isEmpty() ? "Done." : "Not everything came home.";
   }
 
   private static void row(TextTable table, PlatformRun.Stream stream) {

@@ -33,13 +33,26 @@ public final class DemoPlatforms implements AutoCloseable {
 
   private @Nullable BandcampSimulator bandcamp;
 
-  private DemoPlatforms() {}
+  private final Ticker ticker;
+
+  private DemoPlatforms(Ticker ticker) {
+    this.ticker = ticker;
+  }
 
   /** Starts a simulator for each platform, with histories that end at the given instant. */
   public static DemoPlatforms start(Instant instant) {
+    return start(instant, Ticker.system());
+  }
+
+  /**
+   * Starts a simulator for each platform, with histories that end at the given instant.
+   *
+   * @param ticker elapsed time, by which the platforms count their limits
+   */
+  public static DemoPlatforms start(Instant instant, Ticker ticker) {
     // whole seconds, as the platforms write their times
     Instant now = instant.truncatedTo(ChronoUnit.SECONDS);
-    DemoPlatforms platforms = new DemoPlatforms();
+    DemoPlatforms platforms = new DemoPlatforms(ticker);
     platforms.bandcamp(TestClock.at(now));
     platforms.patreon(() -> now);
     platforms.etsy(() -> now);
@@ -57,7 +70,7 @@ public final class DemoPlatforms implements AutoCloseable {
   }
 
   private void patreon(InstantSource clock) {
-    PatreonSimulator patreon = PatreonSimulator.ofCreator(SEED, clock, Ticker.system(), MEMBERS);
+    PatreonSimulator patreon = PatreonSimulator.ofCreator(SEED, clock, ticker, MEMBERS);
     patreon.start();
     running.add(patreon);
     var grant = patreon.consent(PatreonSimulator.reading());
@@ -69,9 +82,9 @@ public final class DemoPlatforms implements AutoCloseable {
   }
 
   private void social(InstantSource clock) {
-    Simulator meta = MetaSimulator.ofSize(SEED, clock, Ticker.system(), ITEMS);
-    Simulator tiktok = TikTokSimulator.ofAccount(SEED, clock, Ticker.system(), ITEMS);
-    Simulator x = XSimulator.ofAccount(SEED, clock, Ticker.system(), ITEMS);
+    Simulator meta = MetaSimulator.ofSize(SEED, clock, ticker, ITEMS);
+    Simulator tiktok = TikTokSimulator.ofAccount(SEED, clock, ticker, ITEMS);
+    Simulator x = XSimulator.ofAccount(SEED, clock, ticker, ITEMS);
     for (Simulator each : List.of(meta, tiktok, x)) {
       each.start();
       running.add(each);
@@ -96,7 +109,7 @@ public final class DemoPlatforms implements AutoCloseable {
   }
 
   private void etsy(InstantSource clock) {
-    Simulator etsy = EtsySimulator.ofShop(SEED, clock, Ticker.system(), LISTINGS, 10_000).start();
+    Simulator etsy = EtsySimulator.ofShop(SEED, clock, ticker, LISTINGS, 10_000).start();
     running.add(etsy);
     settings.put("ETSY_API_BASE_URL", address(etsy) + "/v3");
     settings.put("ETSY_API_KEY", EtsySimulator.KEYSTRING);

@@ -104,7 +104,7 @@ public final class AppJobs {
                       workspace,
                       List.of(PatreonPictures.Model.values()),
                       PatreonImages.Refresh.MISSING);
-              return done.fresh() + " fetched, " + done.placeholders() + " missing";
+              return done.fresh() + " fresh, " + done.placeholders() + " missing";
             }));
     jobs.add(
         Job.every(

@@ -1,5 +1,7 @@
 package dev.backline.examples.app.page;
 
+import dev.backline.core.VaultException;
+import dev.backline.core.auth.Grant;
 import dev.backline.core.auth.GrantStatus;
 import dev.backline.core.json.Json;
 import dev.backline.core.sync.SyncRun;
@@ -23,6 +25,7 @@ import dev.backline.examples.app.workspace.Workspace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The platforms: what is set up, how its grants stand, check and sync. */
 public final class ConnectionPages implements Routes {
@@ -41,6 +44,7 @@ public final class ConnectionPages implements Routes {
     site.page("/connections", "Connections", this::show);
     site.form("/connections/sync", this::sync);
     site.form("/connections/check", this::check);
+    site.form("/connections/refresh", this::refresh);
   }
 
   private String sync(Visit visit) {
@@ -105,6 +109,40 @@ public final class ConnectionPages implements Routes {
     return "/connections?running=" + platform.name().id();
   }
 
+  /** Lets the access tokens end and asks the platform, which renews them on the way. */
+  private String refresh(Visit visit) {
+    Platform platform = platform(visit);
+    String id = "check-" + platform.name().id();
+    runs.start(
+        id,
+        () -> {
+          Instant now = workspace.time().clock().instant();
+          grantsOf(platform, workspace.tokens().statuses())
+              .forEach(grant -> workspace.tokens().expire(grant.platform(), grant.account(), now));
+          try (Platform.Client client = platform.open(workspace)) {
+            Platform.Health health = client.check();
+            return platform.name().title()
+                + " gave a new token for "
+                + String.join(", ", health.accounts());
+          }
+        });
+    return "/connections?running=" + platform.name().id();
+  }
+
+  private static Stream<GrantStatus> grantsOf(Platform platform, List<GrantStatus> grants) {
+    return grants.stream().filter(grant -> grant.platform().equals(platform.name().id()));
+  }
+
+  private boolean renewable(Platform platform, List<GrantStatus> grants) {
+    try {
+      return grantsOf(platform, grants)
+          .map(grant -> workspace.tokens().find(grant.platform(), grant.account()))
+          .anyMatch(grant -> grant.flatMap(Grant::findRefreshToken).isPresent());
+    } catch (VaultException otherKey) {
+      return false; // the page still says how the grants stand
+    }
+  }
+
   private Platform platform(Visit visit) {
     return visit
         .form("platform")
@@ -145,9 +183,8 @@ public final class ConnectionPages implements Routes {
             grants(platform, grants),
             state("sync-" + id),
             state("check-" + id),
-            Html.of("<div data-live=\"sync-{}\" data-then=\"/connections\"></div>", id),
             Html.of(
-                "<div class=\"actions\">{}{}{}</div>",
+                "<div class=\"actions\">{}{}{}{}</div>",
                 set
                     ? Components.action(
                         visit, "/connections/sync", "Sync now", Components.hidden("platform", id))
@@ -155,6 +192,13 @@ public final class ConnectionPages implements Routes {
                 set
                     ? Components.action(
                         visit, "/connections/check", "Check", Components.hidden("platform", id))
+                    : Html.NONE,
+                set && renewable(platform, grants)
+                    ? Components.action(
+                        visit,
+                        "/connections/refresh",
+                        "Refresh the token",
+                        Components.hidden("platform", id))
                     : Html.NONE,
                 platform.canSignIn(workspace.settings())
                     ? Components.quietButton("/" + id + "/oauth/authorize/", "Connect an account")
@@ -191,8 +235,7 @@ public final class ConnectionPages implements Routes {
 
   private Html grants(Platform platform, List<GrantStatus> grants) {
     Instant now = workspace.time().clock().instant();
-    return grants.stream()
-        .filter(grant -> grant.platform().equals(platform.name().id()))
+    return grantsOf(platform, grants)
         .map(
             grant ->
                 Html.of(
@@ -209,13 +252,20 @@ public final class ConnectionPages implements Routes {
         .collect(Html.joining());
   }
 
+  /** What a run came to, or its progress, in whose place the page comes anew when it ends. */
   private Html state(String id) {
     return runs.state(id)
         .map(
             state ->
-                Components.note(
-                    state.failed() ? Tone.BAD : state.ended() ? Tone.GOOD : Tone.WARN,
-                    Html.text(state.words())))
+                state.ended()
+                    ? Components.note(
+                        state.failed() ? Tone.BAD : Tone.GOOD, Html.text(state.words()))
+                    : Html.of(
+                        "<div data-live=\"{}\" data-then=\"/connections\"><progress"
+                            + " aria-label=\"Progress\"></progress><p class=\"words soft\">{}</p>"
+                            + "</div>",
+                        id,
+                        state.words()))
         .orElse(Html.NONE);
   }
 }

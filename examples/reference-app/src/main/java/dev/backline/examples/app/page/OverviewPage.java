@@ -89,7 +89,7 @@ public final class OverviewPage implements Page {
                     "Where it comes from",
                     Html.of("<p>{}</p>", currency),
                     platforms(query, currency)))),
-        Components.grid("two", List.of(alerts(), late(query, currency))));
+        Components.grid("two", List.of(alerts(), ExpectedPanel.of(workspace, query, currency))));
   }
 
   private Html alerts() {
@@ -150,45 +150,6 @@ public final class OverviewPage implements Page {
           }
         });
     return items;
-  }
-
-  /** What distributors are expected to report, beside what they did. */
-  private Html late(ReportQuery query, String currency) {
-    List<Figure> expected = FigureLinks.in(currency, workspace.figures("expected", query));
-    List<String> months =
-        expected.stream().flatMap(f -> f.group("month").stream()).distinct().sorted().toList();
-    List<String> last = months.subList(Math.max(0, months.size() - 12), months.size());
-    if (last.isEmpty()) {
-      return Components.panel(
-          "Expected and reported",
-          Html.NONE,
-          Html.of("<p class=\"soft\">No distributor's statement is known in {}.</p>", currency));
-    }
-    return Components.panel(
-        "Expected and reported",
-        Html.of("<p>royalties by month of report, {}</p>", currency),
-        Components.chart(
-            "bar",
-            "Expected and reported royalties",
-            currency,
-            last.stream().map(month -> Formats.month(YearMonth.parse(month))).toList(),
-            List.of(
-                new Series("reported", values(expected, "", last), ""),
-                new Series("expected", values(expected, "learnt", last), "expected"))));
-  }
-
-  private static List<BigDecimal> values(List<Figure> figures, String delay, List<String> months) {
-    List<BigDecimal> values = new ArrayList<>();
-    for (String month : months) {
-      values.add(
-          figures.stream()
-              .filter(f -> f.group("month").filter(month::equals).isPresent())
-              .filter(f -> f.group("delay").orElse("").equals(delay))
-              .flatMap(f -> f.value().stream())
-              .findFirst()
-              .orElse(null));
-    }
-    return values;
   }
 
   private List<Html> stats(ReportQuery query, String currency) {

@@ -164,6 +164,16 @@ public final class PatreonPages implements Routes {
             .distinct()
             .sorted()
             .toList();
+    if (members.isEmpty()) {
+      return frame(
+          "/patreon/members",
+          "Who pledged, on which tier, and what they paid.",
+          Components.empty(
+              "patreon",
+              "No members yet",
+              "Connect the creator's account and sync it.",
+              Components.button("/connections", "Connections")));
+    }
     Optional<String> tier = visit.query("tier");
     List<PatreonMember> chosen =
         members.stream()

@@ -63,6 +63,7 @@ public final class RevenuePage implements Page {
             "By month",
             Html.of("<p>{}</p>", currency),
             byMonth(query, FigureLinks.in(currency, months), currency)),
+        ExpectedPanel.of(workspace, query, currency),
         Components.grid(
             "two",
             List.of(

@@ -122,6 +122,7 @@ final class SocialPlatforms {
   }
 
   private static Optional<SignIn> instagramSignIn(Workspace workspace) {
+    requireApp(workspace, "INSTAGRAM_CLIENT_ID", "INSTAGRAM_CLIENT_SECRET");
     Instagram instagram = instagramBuilder(workspace).build();
     return Optional.of(new SignIn(instagram::beginLogin, instagram::finishLogin, instagram::close));
   }
@@ -155,7 +156,15 @@ final class SocialPlatforms {
         facebook::close);
   }
 
+  /** A token from the settings does without the creator's own app; a sign-in does not. */
+  private static void requireApp(Workspace workspace, String... names) {
+    for (String name : names) {
+      workspace.settings().requireText(name, "a sign-in");
+    }
+  }
+
   private static Optional<SignIn> facebookSignIn(Workspace workspace) {
+    requireApp(workspace, "FACEBOOK_APP_ID", "FACEBOOK_APP_SECRET");
     Facebook facebook = facebookBuilder(workspace).build();
     return Optional.of(new SignIn(facebook::beginLogin, facebook::finishLogin, facebook::close));
   }

@@ -1,6 +1,7 @@
 package dev.backline.examples.app.report;
 
 import dev.backline.analytics.Facts;
+import dev.backline.analytics.Fold;
 import dev.backline.analytics.alert.Alert;
 import dev.backline.analytics.alert.Alerts;
 import dev.backline.core.facts.Fact;
@@ -18,28 +19,37 @@ import java.util.function.Predicate;
  */
 public final class RecentAlerts {
 
-  private static final int DAYS = 182;
+  private static final int MONTHS = 6;
 
   private RecentAlerts() {}
 
   /** Returns the alerts as of the day, the latest first. */
   public static List<Alert> of(Facts facts, LocalDate today) {
-    return Alerts.of(new Recent(facts, today.minusDays(DAYS)), today).all().stream()
+    return Alerts.of(new Recent(facts, today.minusMonths(MONTHS).withDayOfMonth(1)), today)
+        .all()
+        .stream()
         .sorted(Comparator.comparing(Alert::day).reversed())
         .toList();
   }
 
-  /** All facts, and of the streams those since the day. */
+  /** All facts, and of the streams those since the day, which is the first of a month. */
   private record Recent(Facts facts, LocalDate since) implements Facts {
 
     @Override
     public <T extends Record & Fact> void visit(
         Dataset<T> dataset, Filter narrowing, Predicate<? super T> visitor) {
+      facts.visit(dataset, recent(dataset, narrowing), visitor);
+    }
+
+    @Override
+    public <T extends Record & Fact, P> P fold(
+        Dataset<T> dataset, Filter narrowing, Fold<? super T, P, ?> fold) {
+      return facts.fold(dataset, recent(dataset, narrowing), fold);
+    }
+
+    private Filter recent(Dataset<?> dataset, Filter narrowing) {
       boolean streams = dataset.name().equals(StreamCount.DATASET.name());
-      facts.visit(
-          dataset,
-          streams ? Filter.and(narrowing, Filter.atLeast("day", since)) : narrowing,
-          visitor);
+      return streams ? Filter.and(narrowing, Filter.atLeast("day", since)) : narrowing;
     }
   }
 }

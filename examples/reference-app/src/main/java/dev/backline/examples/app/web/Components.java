@@ -169,7 +169,7 @@ public final class Components {
             .mapToObj(
                 i ->
                     Html.of(
-                        "<td{} data-label=\"{}\">{}</td>",
+                        "<td{} data-label=\"{}\"><div>{}</div></td>",
                         numeric(columns.get(i)),
                         columns.get(i).title(),
                         cells.get(i)))

@@ -72,6 +72,12 @@ class BadInputTest {
   }
 
   @Test
+  void settingsFileThatIsNamedAndNotThereIsUsage() {
+    assertOneSentence(
+        run("status", "--env-file", "nix.env"), 2, "there is no settings file nix.env");
+  }
+
+  @Test
   void addressInPlainHttpBeyondThisMachineIsUsage() {
     RecordedRun run =
         RecordedRun.of(

@@ -72,6 +72,22 @@ class CommandLinesTest {
   }
 
   @Test
+  void impossibleMomentIsUsageAndShowsTheForm() {
+    RecordedRun run = run("posts", "schedule", "a-draft", "--at", "tomorrow");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("'tomorrow' is not a moment").contains("2026-12-24T18:00:00Z");
+  }
+
+  @Test
+  void signInWithoutTheCreatorsAppNamesWhatIsMissing() {
+    RecordedRun run = run("connect", "instagram");
+
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err()).contains("INSTAGRAM_CLIENT_ID is not set");
+  }
+
+  @Test
   void endBeforeStartIsUsage() {
     RecordedRun run =
         run("sync", "bandcamp", "--start-date", "2024-02-01", "--end-date", "2024-01-01");

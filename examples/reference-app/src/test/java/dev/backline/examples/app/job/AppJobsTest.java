@@ -2,8 +2,6 @@ package dev.backline.examples.app.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.backline.core.Sleeper;
-import dev.backline.core.Ticker;
 import dev.backline.core.testing.TestClock;
 import dev.backline.examples.app.demo.DemoPlatforms;
 import dev.backline.examples.app.settings.Settings;
@@ -41,7 +39,7 @@ class AppJobsTest {
 
   @BeforeEach
   void open() throws IOException {
-    platforms = DemoPlatforms.start(NOON);
+    platforms = DemoPlatforms.start(NOON, clock);
     Map<String, String> settings = new HashMap<>(platforms.settings());
     settings.put("ETSY_SYNC_ENABLED", "true");
     settings.put("PATREON_RETENTION_DAYS", "30");
@@ -51,7 +49,7 @@ class AppJobsTest {
         Workspace.open(
             Settings.read(settings, Path.of("no.env"), folder),
             "jdbc:sqlite:jobs.db",
-            new Workspace.Time(clock, Ticker.system(), Sleeper.system()),
+            new Workspace.Time(clock, clock, clock),
             silent -> {});
   }
 
@@ -65,7 +63,7 @@ class AppJobsTest {
   void picturesAreFetchedOnceWhileTheyAreFresh() throws IOException {
     done("sync-patreon");
 
-    assertThat(done("refresh-images")).matches("[1-9][0-9]* fetched, 0 missing");
+    assertThat(done("refresh-images")).matches("[1-9][0-9]* fresh, 0 missing");
     try (var files = Files.walk(folder.resolve("data/images"))) {
       assertThat(files.filter(Files::isRegularFile)).isNotEmpty();
     }

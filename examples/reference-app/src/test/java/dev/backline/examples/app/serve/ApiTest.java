@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backline.core.json.Json;
 import dev.backline.examples.app.web.RefusedException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +21,7 @@ import java.nio.file.Files;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -181,7 +185,38 @@ class ApiTest {
 
       assertThat(answer.statusCode()).isEqualTo(413);
       assertThat(answer.body()).contains("larger than the 1 MB taken here");
+      assertThat(streamed(small.at("/")))
+          .startsWith("HTTP/1.1 413")
+          .contains("larger than what is taken here", "backline import FILE");
     }
+  }
+
+  /** Sends a part of three megabytes in chunks, so that no length tells beforehand. */
+  private static String streamed(URI server) throws IOException {
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      socket.setSoTimeout(30_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          ("POST /api/v1/integrations/import-csv HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                  + "Content-Type: multipart/form-data; boundary=b\r\n"
+                  + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n")
+              .getBytes(StandardCharsets.US_ASCII));
+      chunk(out, part("file", "; filename=\"x.csv\"", "").getBytes(StandardCharsets.US_ASCII));
+      for (int i = 0; i < 48; i++) {
+        chunk(out, new byte[1 << 16]);
+      }
+      // The last chunk never comes: whoever waits for it waits for ever.
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+          .lines()
+          .collect(Collectors.joining("\n"));
+    }
+  }
+
+  private static void chunk(OutputStream out, byte[] bytes) throws IOException {
+    out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    out.write(bytes);
+    out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
   }
 
   @Test
