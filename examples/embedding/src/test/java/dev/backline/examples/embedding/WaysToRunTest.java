@@ -1,7 +1,6 @@
 package dev.backline.examples.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.backline.bandcamp.testing.BandcampSimulator;
 import dev.backline.core.Ticker;
@@ -15,11 +14,8 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -139,46 +135,14 @@ class WaysToRunTest {
     assertThat(run(image, onClassPath())).contains("class path: ");
   }
 
-  /** Returns the homes of the JDKs that are named, or else the newest that is installed. */
-  private static List<Path> furtherJdks() throws IOException {
-    List<Path> named =
-        Stream.of(System.getProperty("jdks", "").split(","))
-            .filter(jdk -> !jdk.isBlank())
-            .map(Path::of)
-            .toList();
-    Path usual = Path.of("/usr/lib/jvm");
-    if (!named.isEmpty() || !Files.isDirectory(usual)) {
-      return named;
-    }
-    try (Stream<Path> installed = Files.list(usual)) {
-      return installed
-          .filter(jdk -> feature(jdk) > Runtime.version().feature())
-          .max(Comparator.comparingInt(WaysToRunTest::feature))
-          .stream()
-          .toList();
-    }
-  }
-
-  private static int feature(Path jdk) {
-    try {
-      Matcher version =
-          Pattern.compile("JAVA_VERSION=\"([0-9]+)")
-              .matcher(Files.readString(jdk.resolve("release")));
-      return Files.isExecutable(jdk.resolve("bin/java")) && version.find()
-          ? Integer.parseInt(version.group(1))
-          : 0;
-    } catch (IOException e) {
-      return 0; // a folder of something else
-    }
-  }
-
   @Test
-  void runsOnTheNewestJdkOrThoseThatAreNamed() throws IOException, InterruptedException {
-    List<Path> jdks = furtherJdks();
-    assumeThat(jdks).as("no JDK newer than this one is here; name one by -Djdks").isNotEmpty();
-    for (Path jdk : jdks) {
-      System.out.print(run(jdk, asModules()));
-      assertThat(run(jdk, onClassPath())).contains("class path: ");
+  void runsOnFurtherJdksThatAreNamed() throws IOException, InterruptedException {
+    List<String> homes =
+        Stream.of(System.getProperty("jdks", "").split(",")).filter(h -> !h.isBlank()).toList();
+    homes = homes.isEmpty() ? List.of(home().toString()) : homes;
+    for (String jdk : homes) {
+      System.out.print(run(Path.of(jdk), asModules()));
+      assertThat(run(Path.of(jdk), onClassPath())).contains("class path: ");
     }
   }
 }
