@@ -31,8 +31,12 @@ class WithoutPlaywrightTest {
   @Test
   void theConnectionStartsAndTheBrowserPublisherSaysWhatIsMissing() throws Exception {
     try (URLClassLoader host = withoutPlaywright()) {
+      Class<?> secret = host.loadClass("dev.backline.core.Secret");
       Class<?> patreon = host.loadClass("dev.backline.patreon.Patreon");
-      Object connection = patreon.getMethod("connect", String.class).invoke(null, "invented");
+      Object connection =
+          patreon
+              .getMethod("connect", secret)
+              .invoke(null, secret.getMethod("of", String.class).invoke(null, "invented"));
       patreon.getMethod("close").invoke(connection);
       Class<?> publisher = host.loadClass(BrowserPublisher.class.getName());
       Object builder = publisher.getMethod("with", Path.class).invoke(null, Path.of("profile"));
