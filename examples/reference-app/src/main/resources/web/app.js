@@ -118,14 +118,19 @@ function toast(text) {
 // Live progress by server-sent events, on pages that show some.
 if (document.querySelector('[data-live]')) {
   const events = new EventSource('/events');
-  // A run may have ended before the line was open; then its page says so already.
-  events.addEventListener('open', () => {
+  // A run may end before the server knows this listener, and a line may break: so the page that
+  // follows a run is asked for as well, now and then, until it no longer shows the run.
+  const look = () => {
     document.querySelectorAll('[data-live][data-then]').forEach(async (place) => {
       if (!place.querySelector('progress')) return;
-      const page = await (await fetch(place.dataset.then)).text();
-      if (!page.includes(`data-live="${place.dataset.live}"`)) location.assign(place.dataset.then);
+      const answer = await fetch(place.dataset.then).catch(() => null); // the server may be away
+      if (!answer?.ok) return;
+      const running = (await answer.text()).includes(`data-live="${place.dataset.live}"`);
+      if (!running) location.assign(place.dataset.then);
     });
-  });
+  };
+  events.addEventListener('open', look);
+  setInterval(look, 3000);
   events.addEventListener('progress', (event) => {
     const state = JSON.parse(event.data);
     document.querySelectorAll('[data-live]').forEach((place) => {
