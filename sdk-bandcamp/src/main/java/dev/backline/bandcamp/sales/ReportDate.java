@@ -31,14 +31,16 @@ final class ReportDate {
       return false;
     }
     for (int i = 0; i < FORM.length(); i++) {
-      char form = FORM.charAt(i);
-      char c = text.charAt(i);
-      boolean fits = Character.isDigit(form) ? c >= '0' && c <= '9' : c == form || i >= 3 && i < 6;
-      if (!fits) {
+      boolean inMonth = i >= 3 && i < 6;
+      if (!inMonth && !fits(text.charAt(i), FORM.charAt(i))) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean fits(char c, char form) {
+    return Character.isDigit(form) ? c >= '0' && c <= '9' : c == form;
   }
 
   private static Instant usual(String text) {

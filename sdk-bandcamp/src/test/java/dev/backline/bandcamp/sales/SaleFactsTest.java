@@ -121,7 +121,8 @@ class SaleFactsTest {
                 null)
             .get(0);
 
-    assertThat(event.id()).isEqualTo("bandcamp_sale/t700123456/~payout~05 Mar 2024 08:00:00 GMT~120.50");
+    assertThat(event.id())
+        .isEqualTo("bandcamp_sale/t700123456/~payout~05 Mar 2024 08:00:00 GMT~120.50");
     assertThat(event.kind()).isEqualTo(RevenueKind.PAYOUT);
     assertThat(event.net()).isEqualByComparingTo("120.50");
     assertThat(event.counts()).isFalse();
