@@ -21,7 +21,7 @@ final class Closure {
 
   private static final Pattern NODE =
       Pattern.compile(
-          "([|+\\\\ -]*)\\(?([\\w.-]+):([\\w.-]+):jar:([\\w.-]+):(?:compile|runtime).*");
+          "([|+\\\\ -]*)\\(?([\\w.-]+):([\\w.-]+):jar:(?:[\\w.-]+:)?([\\w.-]+):\\w+.*");
 
   private final Map<String, Set<String>> brings = new TreeMap<>();
   private final Map<String, Path> jars = new TreeMap<>();
