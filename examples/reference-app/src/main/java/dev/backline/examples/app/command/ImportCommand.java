@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -157,7 +158,7 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private ImportReport run(Importer importer, ImportRequest request) {
-    try (ProgressPrint progress = new ProgressPrint(root.surroundings())) {
+    try (ProgressPrint progress = ProgressPrint.of(root.surroundings(), request.file())) {
       return importer.run(request, progress);
     }
   }
@@ -166,23 +167,19 @@ final class ImportCommand implements Callable<Integer> {
     var counts = report.report().counts();
     root.out()
         .println(
-            report.file()
-                + " ("
-                + report.preset()
-                + (report.dryRun() ? ", dry run" : "")
-                + "): "
-                + report.lines()
-                + " lines = "
-                + counts.inserted()
-                + " new + "
-                + counts.updated()
-                + " changed + "
-                + (counts.unchanged() + counts.repeated())
-                + " unchanged + "
-                + counts.rejected()
-                + " rejected + "
-                + report.skipped()
-                + " skipped");
+            String.format(
+                Locale.ENGLISH,
+                "%s (%s%s): %,d lines = %,d new + %,d changed + %,d unchanged + %,d rejected"
+                    + " + %,d skipped",
+                report.file(),
+                report.preset(),
+                report.dryRun() ? ", dry run" : "",
+                report.lines(),
+                counts.inserted(),
+                counts.updated(),
+                counts.unchanged() + counts.repeated(),
+                counts.rejected(),
+                report.skipped()));
     String why = Outcomes.why(report.report().outcome());
     if (!why.isEmpty()) {
       root.out().println("  " + why);
