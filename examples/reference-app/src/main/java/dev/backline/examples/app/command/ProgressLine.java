@@ -54,7 +54,7 @@ final class ProgressLine implements ProgressBarRenderer, ProgressBarConsumer {
     String count =
         known
             ? String.format(Locale.ENGLISH, "%3d %%  %,d of %,d rows", rows * 100 / all, rows, all)
-            : String.format(Locale.ENGLISH, "%,d rows", rows);
+            : String.format(Locale.ENGLISH, rows == 1 ? "%,d row" : "%,d rows", rows);
     String rest =
         "  "
             + count

@@ -88,7 +88,11 @@ final class SyncPrint {
         .forEach(
             failure -> {
               Verdict verdict = Verdict.of(failure);
-              out.println(platform.platform() + ": " + verdict.message() + ".");
+              String named =
+                  verdict.message().startsWith(platform.platform() + ": ")
+                      ? ""
+                      : platform.platform() + ": ";
+              out.println(named + verdict.message() + ".");
               out.println("  " + verdict.remedy());
             });
     if (platform.rejected() > 0) {
