@@ -5,8 +5,10 @@ import org.jspecify.annotations.NullMarked;
 module dev.backline.patreon {
   requires transitive dev.backline.core;
   requires static transitive org.jspecify;
-  requires org.commonmark;
-  requires org.jsoup;
+
+  // Only the text of posts needs them.
+  requires static org.commonmark;
+  requires static org.jsoup;
 
   // Only the browser publisher needs it.
   requires static playwright;

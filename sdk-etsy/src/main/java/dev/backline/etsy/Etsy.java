@@ -66,6 +66,7 @@ public final class Etsy implements AutoCloseable {
   private final boolean ownsGovernor;
   private final @Nullable RefreshingTokens refreshing;
   private final OAuth2 app;
+  private final TokenStore store;
   private final InstantSource clock;
   private final Ticker ticker;
   private final AccessTokens tokens;
@@ -82,6 +83,7 @@ public final class Etsy implements AutoCloseable {
     this.ownsGovernor = builder.governor == null;
     this.governor = builder.governor == null ? builder.ownGovernor() : builder.governor;
     this.app = builder.app();
+    this.store = builder.store;
     Api.Builder parts = builder.api(governor);
     RefreshingTokens refreshed = null;
     AccessTokens used = builder.fixed;
@@ -112,6 +114,32 @@ public final class Etsy implements AutoCloseable {
   /** Returns the app's description, for the login flow. */
   public OAuth2 oauth() {
     return app;
+  }
+
+  /**
+   * Begins the owner's login; send the owner to the address.
+   *
+   * @param redirectUri where Etsy sends the owner back to, exactly as registered there
+   * @param session names the owner's browser session; the same must be given to {@link
+   *     #finishLogin}
+   */
+  public Login.Begun beginLogin(URI redirectUri, String session) {
+    return login().begin(shop.toString(), redirectUri, session);
+  }
+
+  /**
+   * Finishes a login and keeps its grant under the shop's number.
+   *
+   * @param callback the parameters of the callback, decoded
+   * @throws dev.backline.core.InvalidRequestException if the state is not the one that was begun
+   * @throws dev.backline.core.ReauthorizationRequiredException if the owner refused
+   */
+  public Grant finishLogin(Map<String, String> callback, String session) {
+    return login().finish(callback, session);
+  }
+
+  private Login login() {
+    return Login.with(app, store, api.tokenExchange(), clock);
   }
 
   /** Returns the shop's listings. */
@@ -335,16 +363,6 @@ public final class Etsy implements AutoCloseable {
       this.ticker = elapsed;
       this.sleeper = waiting;
       return this;
-    }
-
-    /**
-     * Returns the login that gets a grant from the shop's owner into the token store.
-     *
-     * <p>Etsy wants the redirect address exactly as it is registered; the account is the shop's
-     * number.
-     */
-    public Login login() {
-      return Login.with(app(), store, api(Governor.unlimited()).build().tokenExchange(), clock);
     }
 
     /** Returns the connection; nothing is sent yet. */

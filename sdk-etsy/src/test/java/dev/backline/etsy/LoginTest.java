@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.backline.core.InvalidRequestException;
 import dev.backline.core.ReauthorizationRequiredException;
 import dev.backline.core.Secret;
-import dev.backline.core.auth.Login;
 import dev.backline.core.auth.TokenStore;
 import dev.backline.core.testing.TestClock;
+import dev.backline.core.testing.ThreadWatch;
 import dev.backline.etsy.testing.EtsySimulator;
 import java.net.URI;
 import java.time.Duration;
@@ -55,18 +55,17 @@ class LoginTest {
 
   @Test
   void anOwnerWhoAgreesGivesAGrantThatReadsTheShop() {
-    Login login = builder().login();
-    URI address = login.begin(SHOP.toString(), BACK, "session-1").address();
-    assertThat(address.toString())
-        .startsWith("https://www.etsy.com/oauth/connect?response_type=code")
-        .contains("code_challenge_method=S256")
-        .contains("scope=listings_r%20listings_w%20shops_r%20transactions_r")
-        .contains("client_id=" + EtsySimulator.KEYSTRING)
-        .doesNotContain(EtsySimulator.SHARED_SECRET);
-
-    login.finish(parameters(simulator.agree(address)), "session-1");
-
     try (Etsy etsy = builder().build()) {
+      URI address = etsy.beginLogin(BACK, "session-1").address();
+      assertThat(address.toString())
+          .startsWith("https://www.etsy.com/oauth/connect?response_type=code")
+          .contains("code_challenge_method=S256")
+          .contains("scope=listings_r%20listings_w%20shops_r%20transactions_r")
+          .contains("client_id=" + EtsySimulator.KEYSTRING)
+          .doesNotContain(EtsySimulator.SHARED_SECRET);
+
+      etsy.finishLogin(parameters(simulator.agree(address)), "session-1");
+
       assertThat(etsy.validate()).isEmpty();
       assertThat(etsy.scopes()).containsExactlyInAnyOrderElementsOf(Etsy.SCOPES);
     }
@@ -79,27 +78,40 @@ class LoginTest {
 
   @Test
   void aCodeWorksOnceAndOnlyInTheSessionThatBeganIt() {
-    Login login = builder().login();
-    URI address = login.begin(SHOP.toString(), BACK, "session-1").address();
-    Map<String, String> back = parameters(simulator.agree(address));
+    try (Etsy etsy = builder().build()) {
+      URI address = etsy.beginLogin(BACK, "session-1").address();
+      Map<String, String> back = parameters(simulator.agree(address));
 
-    assertThatThrownBy(() -> login.finish(back, "session-2"))
-        .isInstanceOf(InvalidRequestException.class);
-    assertThatThrownBy(() -> login.finish(back, "session-1"))
-        .isInstanceOf(InvalidRequestException.class)
-        .hasMessageContaining("begin it again");
+      assertThatThrownBy(() -> etsy.finishLogin(back, "session-2"))
+          .isInstanceOf(InvalidRequestException.class);
+      assertThatThrownBy(() -> etsy.finishLogin(back, "session-1"))
+          .isInstanceOf(InvalidRequestException.class)
+          .hasMessageContaining("begin it again");
+    }
   }
 
   @Test
   void anOwnerWhoRefusesIsTold() {
-    Login login = builder().login();
-    URI address = login.begin(SHOP.toString(), BACK, "session-1").address();
-    String state = parameters(simulator.agree(address)).get("state");
+    try (Etsy etsy = builder().build()) {
+      URI address = etsy.beginLogin(BACK, "session-1").address();
+      String state = parameters(simulator.agree(address)).get("state");
 
-    assertThatThrownBy(
-            () -> login.finish(Map.of("state", state, "error", "access_denied"), "session-1"))
-        .isInstanceOf(ReauthorizationRequiredException.class)
-        .hasMessageContaining("access_denied");
+      assertThatThrownBy(
+              () -> etsy.finishLogin(Map.of("state", state, "error", "access_denied"), "session-1"))
+          .isInstanceOf(ReauthorizationRequiredException.class)
+          .hasMessageContaining("access_denied");
+    }
+  }
+
+  @Test
+  void closeLeavesNoThreadOfTheLogin() throws InterruptedException {
+    ThreadWatch watch = ThreadWatch.start();
+    try (Etsy etsy = builder().build()) {
+      URI address = etsy.beginLogin(BACK, "session-1").address();
+      etsy.finishLogin(parameters(simulator.agree(address)), "session-1");
+    }
+
+    watch.requireNoneLeft();
   }
 
   @Test

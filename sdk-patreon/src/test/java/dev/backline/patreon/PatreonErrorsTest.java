@@ -271,7 +271,7 @@ class PatreonErrorsTest {
   @Test
   void aScopeThatIsRefusedComesBackToTheRedirect() {
     try (Patreon patreon = answering(page(403), nothing(500))) {
-      URI address = patreon.login().begin("other", REDIRECT, "browser").address();
+      URI address = patreon.beginLogin(REDIRECT, "browser").address();
       Map<String, String> callback = new HashMap<>();
       callback.put("error", "invalid_scope");
       for (String pair : address.getRawQuery().split("&")) {
@@ -280,7 +280,7 @@ class PatreonErrorsTest {
         }
       }
 
-      assertThatThrownBy(() -> patreon.login().finish(callback, "browser"))
+      assertThatThrownBy(() -> patreon.finishLogin(callback, "browser"))
           .isInstanceOf(ApiException.class)
           .hasMessageContaining("invalid_scope");
     }

@@ -27,6 +27,7 @@ import dev.backline.core.testing.SimulatedReply;
 import dev.backline.core.testing.SimulatedRequest;
 import dev.backline.core.testing.Simulator;
 import dev.backline.core.testing.TestClock;
+import dev.backline.core.testing.ThreadWatch;
 import dev.backline.patreon.campaign.CampaignId;
 import dev.backline.patreon.campaign.PatreonCampaign;
 import dev.backline.patreon.campaign.PatreonTier;
@@ -61,7 +62,7 @@ class PatreonTest {
   private final PatreonSimulator simulator = PatreonSimulator.ofCreator(1, clock, 2_300);
   private final TokenStore store = TokenStore.inMemory();
 
-  private PatreonBuilder builder() {
+  private Patreon.Builder builder() {
     return Patreon.builder(PatreonSimulator.CLIENT_ID, Secret.of(PatreonSimulator.CLIENT_SECRET))
         .baseUrl(simulator.url())
         .tokenStore(store)
@@ -79,8 +80,8 @@ class PatreonTest {
   }
 
   private Set<String> logIn(Patreon patreon) {
-    URI address = patreon.login().begin("default", REDIRECT, "browser").address();
-    return patreon.login().finish(parameters(simulator.agree(address)), "browser").scopes();
+    URI address = patreon.beginLogin(REDIRECT, "browser").address();
+    return patreon.finishLogin(parameters(simulator.agree(address)), "browser").scopes();
   }
 
   private static Map<String, String> parameters(URI callback) {
@@ -251,13 +252,25 @@ class PatreonTest {
   }
 
   @Test
+  void closeLeavesNoThreadOfTheLogin() throws InterruptedException {
+    simulator.start();
+    ThreadWatch watch = ThreadWatch.start();
+    try (Patreon patreon = builder().build()) {
+      logIn(patreon);
+      patreon.identity();
+    }
+
+    watch.requireNoneLeft();
+  }
+
+  @Test
   void anAnswerToAnotherLoginIsRefused() {
     simulator.start();
     try (Patreon patreon = builder().build()) {
-      URI address = patreon.login().begin("default", REDIRECT, "browser-1").address();
+      URI address = patreon.beginLogin(REDIRECT, "browser-1").address();
       Map<String, String> answer = parameters(simulator.agree(address));
 
-      assertThatThrownBy(() -> patreon.login().finish(answer, "browser-2"))
+      assertThatThrownBy(() -> patreon.finishLogin(answer, "browser-2"))
           .isInstanceOf(InvalidRequestException.class);
       assertThat(simulator.requests()).isEmpty();
     }

@@ -64,6 +64,9 @@ final class CartFees {
 
   /** Splits an amount by weights, exactly, at the amount's own scale but at least two digits. */
   static List<BigDecimal> split(BigDecimal amount, List<BigDecimal> weights) {
+    if (weights.size() == 1) {
+      return List.of(amount.setScale(Math.max(2, amount.scale())));
+    }
     BigDecimal whole = weights.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     List<BigDecimal> fair =
         whole.signum() == 0 ? weights.stream().map(w -> BigDecimal.ONE).toList() : weights;

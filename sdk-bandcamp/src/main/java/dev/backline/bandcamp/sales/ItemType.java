@@ -2,6 +2,7 @@ package dev.backline.bandcamp.sales;
 
 import dev.backline.core.facts.RevenueKind;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What a row of the sales report is about. Bandcamp's list is open: the help article names six
@@ -10,6 +11,8 @@ import java.util.Locale;
  * @param text the type in lower case with single spaces, such as {@code pending reversal}
  */
 public record ItemType(String text) {
+
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s_]+");
 
   public static final ItemType ALBUM = new ItemType("album");
   public static final ItemType TRACK = new ItemType("track");
@@ -29,7 +32,7 @@ public record ItemType(String text) {
   public static final ItemType PENDING_SALE = new ItemType("pending sale");
 
   public ItemType {
-    text = text.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_]+", " ");
+    text = BETWEEN_WORDS.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceAll(" ");
     if (text.isEmpty()) {
       throw new IllegalArgumentException("an item type is not empty");
     }

@@ -25,9 +25,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +155,7 @@ public final class SalesSource implements Source<BandcampSale> {
 
   @Override
   public Optional<Row<BandcampSale>> decode(Row.Rejected<BandcampSale> rejected) {
-    return Optional.of(row(Json.parse(rejected.raw()), rejected.position(), new HashMap<>()));
+    return Optional.of(row(reader(), Json.parse(rejected.raw()), rejected.position()));
   }
 
   @Override
@@ -218,11 +216,11 @@ public final class SalesSource implements Source<BandcampSale> {
   /** Reads the rows of one report; the fees of its carts are shared among their items. */
   private List<Row<BandcampSale>> rows(List<Json> raw) {
     List<Row<BandcampSale>> rows = new ArrayList<>(raw.size());
-    Map<String, Integer> withoutId = new HashMap<>();
+    SaleReader reader = reader();
     List<BandcampSale> sales = new ArrayList<>(raw.size());
     List<Integer> positions = new ArrayList<>(raw.size());
     for (int i = 0; i < raw.size(); i++) {
-      Row<BandcampSale> row = row(raw.get(i), i, withoutId);
+      Row<BandcampSale> row = row(reader, raw.get(i), i);
       if (row instanceof Row.Accepted<BandcampSale> accepted) {
         sales.add(accepted.value());
         positions.add(i);
@@ -237,9 +235,13 @@ public final class SalesSource implements Source<BandcampSale> {
     return rows;
   }
 
-  private Row<BandcampSale> row(Json raw, int position, Map<String, Integer> withoutId) {
+  private SaleReader reader() {
+    return new SaleReader(bandId);
+  }
+
+  private Row<BandcampSale> row(SaleReader reader, Json raw, int position) {
     try {
-      BandcampSale sale = SaleReader.read(raw, bandId, SaleReader.itemIdOf(raw, withoutId));
+      BandcampSale sale = reader.read(raw);
       return Row.accepted(privacy().apply(sale), position);
     } catch (JsonException e) {
       return Row.rejected(

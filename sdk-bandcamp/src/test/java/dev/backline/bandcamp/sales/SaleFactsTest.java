@@ -34,7 +34,7 @@ class SaleFactsTest {
       """;
 
   private static BandcampSale read(String json) {
-    return SaleReader.read(Json.parse(json), "4100000001", "~1");
+    return new SaleReader("4100000001").read(Json.parse(json));
   }
 
   @Test
@@ -121,7 +121,8 @@ class SaleFactsTest {
                 null)
             .get(0);
 
-    assertThat(event.id()).isEqualTo("bandcamp_sale/t700123456/~1");
+    assertThat(event.id())
+        .isEqualTo("bandcamp_sale/t700123456/~payout~05 Mar 2024 08:00:00 GMT~120.50");
     assertThat(event.kind()).isEqualTo(RevenueKind.PAYOUT);
     assertThat(event.net()).isEqualByComparingTo("120.50");
     assertThat(event.counts()).isFalse();

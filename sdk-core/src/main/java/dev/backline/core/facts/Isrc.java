@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 public record Isrc(String code) {
 
   private static final Pattern FORM = Pattern.compile("[A-Z]{2}[A-Z0-9]{3}[0-9]{7}");
+  private static final Pattern WRITTEN_BEFORE = Pattern.compile("^\\s*ISRC[\\s:]*");
+  private static final Pattern SEPARATORS = Pattern.compile("[\\s\\-\\u2010-\\u2015.]");
 
   public Isrc {
     if (!FORM.matcher(code).matches()) {
@@ -21,8 +23,8 @@ public record Isrc(String code) {
 
   /** Reads {@code nl-a1z-26-00123}, {@code ISRC NLA1Z2600123} and the like; empty if it is none. */
   public static Optional<Isrc> parse(String text) {
-    String code = text.toUpperCase(Locale.ROOT).replaceAll("^\\s*ISRC[\\s:]*", "");
-    code = code.replaceAll("[\\s\\-\\u2010-\\u2015.]", "");
+    String code = WRITTEN_BEFORE.matcher(text.toUpperCase(Locale.ROOT)).replaceFirst("");
+    code = SEPARATORS.matcher(code).replaceAll("");
     return FORM.matcher(code).matches() ? Optional.of(new Isrc(code)) : Optional.empty();
   }
 

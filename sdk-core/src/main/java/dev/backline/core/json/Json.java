@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import okio.Buffer;
+import okio.BufferedSource;
+import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,12 +94,13 @@ public final class Json {
    * @throws JsonException as {@link #parse(String)} does
    */
   public static Json parse(byte[] utf8) {
-    return parse(new Buffer().write(utf8), "");
+    // read piece by piece: no second copy of a document of some megabytes
+    return parse(Okio.buffer(Okio.source(new ByteArrayInputStream(utf8))), "");
   }
 
-  private static Json parse(Buffer text, String pointer) {
+  private static Json parse(BufferedSource text, String pointer) {
     try (JsonReader reader = JsonReader.of(text)) {
-      Object content = JsonTree.read(reader, 0);
+      Object content = new TreeReader(reader).read();
       if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
         throw new JsonException(pointer, "more text after the end of the document", null);
       }
@@ -104,7 +108,7 @@ public final class Json {
     } catch (JsonEncodingException | EOFException | JsonDataException e) {
       throw new JsonException(pointer, "not JSON: " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // a Buffer has no I/O to fail
+      throw new UncheckedIOException(e); // memory has no I/O to fail
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.backline.core.json;
 
-import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes the plain content of {@link Json}: maps, lists, text, booleans, numbers. */
+/** Makes and writes the plain content of {@link Json}: maps, lists, text, booleans, numbers. */
 final class JsonTree {
 
   private JsonTree() {}
@@ -66,49 +65,6 @@ final class JsonTree {
     public String toString() {
       return text;
     }
-  }
-
-  static @Nullable Object read(JsonReader reader, int depth) throws IOException {
-    JsonReader.Token token = reader.peek();
-    boolean container =
-        token == JsonReader.Token.BEGIN_OBJECT || token == JsonReader.Token.BEGIN_ARRAY;
-    if (container && depth == Json.MAX_DEPTH) {
-      throw new JsonException(
-          pointer(reader), "nests deeper than " + Json.MAX_DEPTH + " levels", null);
-    }
-    switch (token) {
-      case BEGIN_OBJECT:
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        reader.beginObject();
-        while (reader.hasNext()) {
-          fields.put(reader.nextName(), read(reader, depth + 1));
-        }
-        reader.endObject();
-        return Collections.unmodifiableMap(fields);
-      case BEGIN_ARRAY:
-        List<@Nullable Object> elements = new ArrayList<>();
-        reader.beginArray();
-        while (reader.hasNext()) {
-          elements.add(read(reader, depth + 1));
-        }
-        reader.endArray();
-        return Collections.unmodifiableList(elements);
-      case STRING:
-        return reader.nextString();
-      case NUMBER:
-        return new Literal(reader.nextString());
-      case BOOLEAN:
-        return reader.nextBoolean();
-      case NULL:
-        return reader.nextNull();
-      default:
-        throw new JsonException(pointer(reader), "expected a value", null);
-    }
-  }
-
-  /** Turns the reader's own path, such as {@code $.items[0].name}, into a pointer. */
-  private static String pointer(JsonReader reader) {
-    return reader.getPath().substring(1).replace('.', '/').replaceAll("\\[(\\d+)]", "/$1");
   }
 
   static @Nullable Object plain(@Nullable Object content) {

@@ -14,6 +14,7 @@ import dev.backline.patreon.member.Members;
 import dev.backline.patreon.member.PatreonMember;
 import dev.backline.patreon.post.PatreonPost;
 import dev.backline.patreon.post.Posts;
+import dev.backline.patreon.publish.PostHtml;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,9 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * CachedImage cover = images.of(campaign);
  * }</pre>
  *
- * <p>Thread-safe.
+ * <p>The pictures within posts need the libraries of {@link PostHtml}. Thread-safe.
  */
 public final class PatreonImages {
 
@@ -146,15 +144,10 @@ public final class PatreonImages {
    * @param address makes the address under which the host shows a cached picture
    */
   public String rewritten(PatreonPost post, Function<CachedImage, String> address) {
-    Document html = Jsoup.parseBodyFragment(post.content() == null ? "" : post.content());
-    html.outputSettings().prettyPrint(false);
-    int number = 0;
-    for (Element image : html.select("img[src]")) {
-      CachedImage cached = shown(image.attr("src"), ownerOf(post, number++), Refresh.MISSING);
-      image.attr("src", address.apply(cached));
-      image.removeAttr("srcset");
-    }
-    return html.body().html();
+    int[] number = {0};
+    return PostHtml.withImages(
+        html(post),
+        source -> address.apply(shown(source, ownerOf(post, number[0]++), Refresh.MISSING)));
   }
 
   private CachedImage shown(
@@ -204,9 +197,11 @@ public final class PatreonImages {
   }
 
   private static List<String> addresses(PatreonPost post) {
-    return Jsoup.parseBodyFragment(post.content() == null ? "" : post.content())
-        .select("img[src]")
-        .eachAttr("src");
+    return PostHtml.images(html(post));
+  }
+
+  private static String html(PatreonPost post) {
+    return post.content() == null ? "" : post.content();
   }
 
   private static Refreshed tally(List<CachedImage> images) {

@@ -1,71 +1,62 @@
 package dev.backline.patreon.publish;
 
 import java.util.List;
-import org.commonmark.node.Node;
-import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.HtmlRenderer;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
-import org.jsoup.safety.Cleaner;
-import org.jsoup.safety.Safelist;
+import java.util.function.UnaryOperator;
 
 /**
  * The HTML of a post: made of Markdown, and clean.
  *
  * <p>Only paragraphs, line breaks, bold, italic, links, lists, headings, quotes and images come
  * through, for the editor takes little more; scripts, styles and handlers never do, also where HTML
- * stands within the Markdown. Thread-safe.
+ * stands within the Markdown.
+ *
+ * <p>Needs {@code org.jsoup:jsoup} and {@code org.commonmark:commonmark}, which a host adds that
+ * writes posts or keeps the pictures in them; without, each method ends in an {@link
+ * IllegalStateException} that says so. Thread-safe.
  */
 public final class PostHtml {
-
-  private static final Safelist ALLOWED =
-      new Safelist()
-          .addTags(
-              "p",
-              "br",
-              "b",
-              "strong",
-              "i",
-              "em",
-              "a",
-              "ul",
-              "ol",
-              "li",
-              "h1",
-              "h2",
-              "h3",
-              "blockquote",
-              "img")
-          .addAttributes("a", "href")
-          .addAttributes("img", "src", "alt")
-          .addProtocols("a", "href", "https", "http", "mailto")
-          .addProtocols("img", "src", "https");
 
   private PostHtml() {}
 
   /** Returns the HTML of the Markdown. */
   public static String of(String markdown) {
-    Node document = Parser.builder().build().parse(markdown);
-    return clean(HtmlRenderer.builder().build().render(document));
+    requireLibraries();
+    return PostMarkup.of(markdown);
   }
 
   /** Returns what is allowed of the HTML. */
   public static String clean(String html) {
-    Document dirty = Jsoup.parseBodyFragment(html);
-    Document clean = new Cleaner(ALLOWED).clean(dirty);
-    clean.outputSettings().prettyPrint(false);
-    return clean.body().html().strip();
+    requireLibraries();
+    return PostMarkup.clean(html);
   }
 
   /** Returns the words of the HTML, a line for each block. */
   public static String plain(String html) {
-    Document document = Jsoup.parseBodyFragment(html);
-    List<String> blocks =
-        document.select("p, li, h1, h2, h3, blockquote").stream()
-            .map(Element::text)
-            .distinct()
-            .toList();
-    return blocks.isEmpty() ? document.text() : String.join("\n", blocks);
+    requireLibraries();
+    return PostMarkup.plain(html);
+  }
+
+  /** Returns the addresses of the pictures in the HTML, in order. */
+  public static List<String> images(String html) {
+    requireLibraries();
+    return PostMarkup.images(html);
+  }
+
+  /** Returns the HTML with another address for each picture in it, asked for in order. */
+  public static String withImages(String html, UnaryOperator<String> address) {
+    requireLibraries();
+    return PostMarkup.withImages(html, address);
+  }
+
+  private static void requireLibraries() {
+    try {
+      Class.forName("org.jsoup.Jsoup", false, PostHtml.class.getClassLoader());
+      Class.forName("org.commonmark.parser.Parser", false, PostHtml.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(
+          "the text of posts needs two libraries more; add org.jsoup:jsoup and"
+              + " org.commonmark:commonmark",
+          e);
+    }
   }
 }

@@ -102,13 +102,13 @@ class LivesTest {
             .scopes(PatreonScope.IDENTITY)
             .time(clock, clock, clock)
             .build()) {
-      URI address = patreon.login().begin("default", redirect, "browser").address();
+      URI address = patreon.beginLogin(redirect, "browser").address();
       Map<String, String> callback = new HashMap<>();
       for (String pair : simulator.agree(address).getRawQuery().split("&")) {
         String[] parts = pair.split("=", 2);
         callback.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
       }
-      patreon.login().finish(callback, "browser");
+      patreon.finishLogin(callback, "browser");
 
       assertThatThrownBy(() -> patreon.lives().fetch("1"))
           .isInstanceOf(ScopeMissingException.class)

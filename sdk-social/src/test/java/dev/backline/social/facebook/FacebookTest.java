@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.backline.core.CredentialsRejectedException;
 import dev.backline.core.NotFoundException;
 import dev.backline.core.Secret;
+import dev.backline.core.auth.Grant;
 import dev.backline.core.facts.AudienceSnapshot;
 import dev.backline.core.facts.ContentStats;
 import dev.backline.core.storage.Dataset;
@@ -16,11 +17,15 @@ import dev.backline.core.storage.Versioned;
 import dev.backline.core.sync.Sync;
 import dev.backline.core.sync.SyncReport;
 import dev.backline.core.testing.TestClock;
+import dev.backline.core.testing.ThreadWatch;
 import dev.backline.social.testing.MetaSimulator;
 import dev.backline.social.testing.SimulatedInstagram;
 import dev.backline.social.testing.SimulatedPages;
+import java.net.URI;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +63,27 @@ class FacebookTest {
       assertThat(pages.get(0).instagramId()).isEqualTo(SimulatedInstagram.ID);
       assertThatThrownBy(() -> facebook.page("1")).isInstanceOf(NotFoundException.class);
     }
+  }
+
+  @Test
+  void aPersonLogsInAndCloseLeavesNoThreadOfIt() throws InterruptedException {
+    ThreadWatch watch = ThreadWatch.start();
+    try (Facebook facebook =
+        Facebook.builder()
+            .baseUrl(meta.start().url())
+            .app(MetaSimulator.APP_ID, Secret.of(MetaSimulator.APP_SECRET))
+            .time(clock, clock, clock)
+            .build()) {
+      URI address = facebook.beginLogin(URI.create("https://host.example/back"), "a").address();
+      String state = address.getRawQuery().replaceFirst(".*\\bstate=([^&]*).*", "$1");
+
+      Grant grant = facebook.finishLogin(Map.of("state", state, "code", MetaSimulator.CODE), "a");
+
+      assertThat(Duration.between(clock.instant(), grant.expiresAt())).hasDays(60);
+      assertThat(facebook.pages()).hasSize(2);
+    }
+
+    watch.requireNoneLeft();
   }
 
   @Test

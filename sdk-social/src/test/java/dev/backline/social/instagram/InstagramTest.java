@@ -22,6 +22,7 @@ import dev.backline.core.storage.Versioned;
 import dev.backline.core.sync.Sync;
 import dev.backline.core.sync.SyncReport;
 import dev.backline.core.testing.TestClock;
+import dev.backline.core.testing.ThreadWatch;
 import dev.backline.social.testing.MetaSimulator;
 import dev.backline.social.testing.SimulatedInstagram;
 import java.math.BigDecimal;
@@ -147,6 +148,22 @@ class InstagramTest {
             .startsWith("IGAAlong");
       }
     }
+  }
+
+  @Test
+  void closeLeavesNoThreadOfTheLogin() throws InterruptedException {
+    ThreadWatch watch = ThreadWatch.start();
+    try (Instagram instagram =
+        Instagram.builder()
+            .baseUrl(meta.start().url())
+            .app(MetaSimulator.APP_ID, Secret.of(MetaSimulator.APP_SECRET))
+            .time(clock, clock, clock)
+            .build()) {
+      instagram.finishLogin(back(instagram.beginLogin(BACK, "a")), "a");
+      instagram.profile();
+    }
+
+    watch.requireNoneLeft();
   }
 
   @Test

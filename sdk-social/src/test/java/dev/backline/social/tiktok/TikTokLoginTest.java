@@ -10,6 +10,7 @@ import dev.backline.core.Secret;
 import dev.backline.core.auth.OAuth2;
 import dev.backline.core.auth.TokenStore;
 import dev.backline.core.testing.TestClock;
+import dev.backline.core.testing.ThreadWatch;
 import dev.backline.social.testing.TikTokSimulator;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -57,6 +58,17 @@ class TikTokLoginTest {
       assertThat(simulator.revoked()).isTrue();
       assertThat(store.find("tiktok", "birds")).isEmpty();
     }
+  }
+
+  @Test
+  void closeLeavesNoThreadOfTheLogin() throws InterruptedException {
+    ThreadWatch watch = ThreadWatch.start();
+    try (TikTok tiktok = builder().build()) {
+      URI address = tiktok.beginLogin(BACK, "session-1").address();
+      tiktok.finishLogin(parameters(simulator.agree(address)), "session-1");
+    }
+
+    watch.requireNoneLeft();
   }
 
   @Test

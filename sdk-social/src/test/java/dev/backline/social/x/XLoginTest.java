@@ -7,6 +7,7 @@ import dev.backline.core.ReauthorizationRequiredException;
 import dev.backline.core.Secret;
 import dev.backline.core.auth.TokenStore;
 import dev.backline.core.testing.TestClock;
+import dev.backline.core.testing.ThreadWatch;
 import dev.backline.social.testing.XSimulator;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -54,6 +55,18 @@ class XLoginTest {
       assertThat(simulator.revoked()).isTrue();
       assertThat(store.find("x", "birds")).isEmpty();
     }
+  }
+
+  @Test
+  void closeLeavesNoThreadOfTheLogin() throws InterruptedException {
+    ThreadWatch watch = ThreadWatch.start();
+    try (X x = builder().app(XSimulator.CLIENT, null).build()) {
+      URI address = x.beginLogin(BACK, "session-1").address();
+      x.finishLogin(parameters(simulator.agree(address)), "session-1");
+      x.revoke();
+    }
+
+    watch.requireNoneLeft();
   }
 
   @Test

@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 final class Closure {
 
   private static final Pattern NODE =
-      Pattern.compile(
-          "([|+\\\\ -]*)\\(?([\\w.-]+):([\\w.-]+):jar:([\\w.-]+):(?:compile|runtime).*");
+      Pattern.compile("([|+\\\\ -]*)\\(?([\\w.-]+):([\\w.-]+):jar:(?:[\\w.-]+:)?([\\w.-]+):\\w+.*");
 
   private final Map<String, Set<String>> brings = new TreeMap<>();
   private final Map<String, Path> jars = new TreeMap<>();

@@ -9,11 +9,10 @@ import dev.backline.core.Secret;
 import dev.backline.core.storage.MemoryStorage;
 import dev.backline.core.sync.Sync;
 import dev.backline.core.testing.TestClock;
+import dev.backline.core.testing.ThreadWatch;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,12 +20,6 @@ import org.junit.jupiter.api.Timeout;
 class SideBySideTest {
 
   private final TestClock clock = TestClock.create();
-
-  private static Set<Thread> threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("backline"))
-        .collect(Collectors.toSet());
-  }
 
   private Bandcamp connect(BandcampSimulator platform) {
     return Bandcamp.builder(BandcampSimulator.CLIENT_ID, Secret.of(BandcampSimulator.CLIENT_SECRET))
@@ -52,7 +45,7 @@ class SideBySideTest {
   @Test
   @Timeout(60)
   void twoConfigurationsWorkAtOnceAndTheEndOfOneIsNotTheOthers() throws InterruptedException {
-    Set<Thread> before = threads();
+    ThreadWatch watch = ThreadWatch.start();
     try (BandcampSimulator one = BandcampSimulator.ofLabel(3, clock, 200);
         BandcampSimulator other = BandcampSimulator.ofLabel(4, clock, 300)) {
       one.start();
@@ -70,11 +63,6 @@ class SideBySideTest {
       }
     }
 
-    for (Thread started : threads()) {
-      if (!before.contains(started)) {
-        started.join(5_000);
-        assertThat(started.isAlive()).as(started.getName()).isFalse();
-      }
-    }
+    watch.requireNoneLeft();
   }
 }

@@ -136,13 +136,10 @@ class WaysToRunTest {
   }
 
   @Test
-  void runsOnFurtherJdksThatAreNamed() throws IOException, InterruptedException {
-    List<String> homes =
-        Stream.of(System.getProperty("jdks", "").split(",")).filter(h -> !h.isBlank()).toList();
-    homes = homes.isEmpty() ? List.of(home().toString()) : homes;
-    for (String jdk : homes) {
-      System.out.print(run(Path.of(jdk), asModules()));
-      assertThat(run(Path.of(jdk), onClassPath())).contains("class path: ");
+  void runsOnTheOldestAndTheNewestJdkThatAreHere() throws IOException, InterruptedException {
+    for (Path jdk : Jdks.named().orElseGet(Jdks::oldestAndNewest)) {
+      System.out.print(run(jdk, asModules()));
+      assertThat(run(jdk, onClassPath())).contains("class path: ");
     }
   }
 }

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.backline.core.storage.MemoryStorage;
 import dev.backline.core.sync.Sync;
 import dev.backline.core.testing.TestClock;
+import dev.backline.core.testing.ThreadWatch;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Timeout;
@@ -22,19 +21,13 @@ class CloseTest {
     return SoakPlatforms.all().keySet().stream();
   }
 
-  private static Set<Thread> threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("backline"))
-        .collect(Collectors.toSet());
-  }
-
   @ParameterizedTest
   @MethodSource("platforms")
   @Timeout(60)
   void closeLeavesNoThread(String name) throws InterruptedException {
     TestClock clock = TestClock.create();
     SoakPlatform platform = SoakPlatforms.all().get(name).make(1, clock, Duration.ofDays(30));
-    Set<Thread> before = threads();
+    ThreadWatch watch = ThreadWatch.start();
     OkHttpClient http = new OkHttpClient();
     try (var simulator = platform.simulator().start();
         MemoryStorage storage = new MemoryStorage();
@@ -45,11 +38,6 @@ class CloseTest {
     http.dispatcher().executorService().shutdown();
     http.connectionPool().evictAll();
 
-    for (Thread started : threads()) {
-      if (!before.contains(started)) {
-        started.join(5_000);
-        assertThat(started.isAlive()).as(started.getName()).isFalse();
-      }
-    }
+    watch.requireNoneLeft();
   }
 }

@@ -118,7 +118,7 @@ public final class Stall implements AccountSources, AutoCloseable {
               .governor(governor)
               .deadline(patience);
       this.access =
-          RefreshingTokens.of(client, account, tokens, parts.build().tokenExchange())
+          RefreshingTokens.of(client, account, tokens, parts.tokenExchange())
               .exchangeTime(Duration.ofSeconds(3))
               .lease(Duration.ofSeconds(6))
               .clockSkew(SKEW)

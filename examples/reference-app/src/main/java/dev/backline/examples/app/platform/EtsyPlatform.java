@@ -1,7 +1,5 @@
 package dev.backline.examples.app.platform;
 
-import dev.backline.core.auth.Login;
-import dev.backline.core.http.Api;
 import dev.backline.core.quota.Governor;
 import dev.backline.core.sync.Source;
 import dev.backline.etsy.Etsy;
@@ -123,17 +121,7 @@ public final class EtsyPlatform implements Platform {
             .baseUrl(settings.address(Address.ETSY).base())
             .tokenStore(workspace.tokens())
             .build();
-    Api api = Api.builder("etsy").baseUrl(settings.address(Address.ETSY).base()).build();
-    Login login =
-        Login.with(etsy.oauth(), workspace.tokens(), api.tokenExchange(), workspace.time().clock());
-    return Optional.of(
-        SignIn.of(
-            login,
-            shop,
-            () -> {
-              api.close();
-              etsy.close();
-            }));
+    return Optional.of(new SignIn(etsy::beginLogin, etsy::finishLogin, etsy::close));
   }
 
   private record Open(Etsy etsy) implements Client {

@@ -1,14 +1,12 @@
 package dev.backline.examples.app.platform;
 
 import dev.backline.core.Secret;
-import dev.backline.core.auth.Login;
 import dev.backline.core.sync.Source;
 import dev.backline.examples.app.settings.Address;
 import dev.backline.examples.app.settings.SettingException;
 import dev.backline.examples.app.settings.Settings;
 import dev.backline.examples.app.workspace.Workspace;
 import dev.backline.patreon.Patreon;
-import dev.backline.patreon.PatreonBuilder;
 import dev.backline.patreon.PatreonStatus;
 import dev.backline.patreon.member.MemberPrivacy;
 import java.util.ArrayList;
@@ -66,7 +64,7 @@ public final class PatreonPlatform implements Platform {
       Secret token = settings.requireSecret("PATREON_ACCESS_TOKEN", "Patreon");
       return set(Patreon.builder(token), workspace).build();
     }
-    PatreonBuilder builder = builder(workspace);
+    Patreon.Builder builder = builder(workspace);
     boolean stored = workspace.tokens().find("patreon", ACCOUNT).isPresent();
     if (!stored && settings.given("PATREON_ACCESS_TOKEN", "PATREON_REFRESH_TOKEN")) {
       builder.creatorTokens(
@@ -80,7 +78,7 @@ public final class PatreonPlatform implements Platform {
     return builder.build();
   }
 
-  private static PatreonBuilder builder(Workspace workspace) {
+  private static Patreon.Builder builder(Workspace workspace) {
     Settings settings = workspace.settings();
     return set(
         Patreon.builder(
@@ -89,7 +87,7 @@ public final class PatreonPlatform implements Platform {
         workspace);
   }
 
-  private static PatreonBuilder set(PatreonBuilder builder, Workspace workspace) {
+  private static Patreon.Builder set(Patreon.Builder builder, Workspace workspace) {
     return builder
         .baseUrl(workspace.settings().address(Address.PATREON).base())
         .tokenStore(workspace.tokens())
@@ -110,8 +108,7 @@ public final class PatreonPlatform implements Platform {
   @Override
   public Optional<SignIn> signIn(Workspace workspace) {
     Patreon patreon = builder(workspace).build();
-    Login login = patreon.login();
-    return Optional.of(SignIn.of(login, ACCOUNT, patreon::close));
+    return Optional.of(new SignIn(patreon::beginLogin, patreon::finishLogin, patreon::close));
   }
 
   /** Names and addresses are sealed with the app's key, or not kept at all. */

@@ -19,11 +19,6 @@ public record SignIn(
     Runnable end)
     implements AutoCloseable {
 
-  /** Returns the sign-in of a login that asks for the account's name. */
-  static SignIn of(Login login, String account, Runnable end) {
-    return new SignIn((back, session) -> login.begin(account, back, session), login::finish, end);
-  }
-
   @Override
   public void close() {
     end.run();
