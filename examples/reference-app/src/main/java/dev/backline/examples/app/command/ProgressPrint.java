@@ -92,7 +92,9 @@ final class ProgressPrint implements SyncListener, AutoCloseable {
 
   private void line(SyncProgress progress) {
     String name = name(progress);
-    String rows = String.format(Locale.ENGLISH, "%,d rows", progress.rows());
+    String rows =
+        String.format(
+            Locale.ENGLISH, progress.rows() == 1 ? "%,d row" : "%,d rows", progress.rows());
     String left =
         progress.callsLeft().isPresent()
             ? ", " + progress.callsLeft().getAsLong() + " calls left"

@@ -8,11 +8,11 @@ import dev.backline.core.sync.SyncCounts;
 import dev.backline.examples.app.sync.Outcomes;
 import dev.backline.examples.app.sync.PlatformRun;
 import dev.backline.examples.app.sync.RunReport;
+import dev.backline.examples.app.web.Formats;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -107,11 +107,11 @@ final class SyncPrint {
     if (changes.size() > MONTHS) {
       Map<String, BigDecimal> sums = new TreeMap<>();
       changes.forEach(change -> sums.merge(change.currency(), change.amount(), BigDecimal::add));
-      sums.forEach((currency, sum) -> told.put(currency, List.of(signed(sum) + " " + currency)));
+      sums.forEach((currency, sum) -> told.put(currency, List.of(signed(sum, currency))));
     } else {
       for (MonthlyAmount change : changes) {
         told.computeIfAbsent(change.month().toString(), month -> new ArrayList<>())
-            .add(signed(change.amount()) + " " + change.currency() + " in " + change.month());
+            .add(signed(change.amount(), change.currency()) + " in " + change.month());
       }
     }
     if (!told.isEmpty()) {
@@ -121,7 +121,7 @@ final class SyncPrint {
     }
   }
 
-  private static String signed(BigDecimal amount) {
-    return String.format(Locale.ENGLISH, "%+,." + Math.max(0, amount.scale()) + "f", amount);
+  private static String signed(BigDecimal amount, String currency) {
+    return (amount.signum() > 0 ? "+" : "") + Formats.plainMoney(amount, currency);
   }
 }

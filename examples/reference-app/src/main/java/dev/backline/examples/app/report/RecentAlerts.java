@@ -11,9 +11,9 @@ import dev.backline.core.facts.StreamCount;
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /**
@@ -42,17 +42,18 @@ public final class RecentAlerts {
     if (parts.length != 4) {
       return alert;
     }
-    AtomicReference<String> title = new AtomicReference<>("");
+    List<String> titles = new ArrayList<>();
     facts.visit(
         ContentStats.DATASET,
         Filter.and(Filter.eq("platform", parts[1]), Filter.eq("contentId", parts[2])),
         post -> {
-          if (post.title() != null && !post.title().isBlank()) {
-            title.set(post.title().strip());
+          String title = post.title();
+          if (title != null && !title.isBlank()) {
+            titles.add(title.strip());
           }
-          return title.get().isEmpty();
+          return titles.isEmpty();
         });
-    return title.get().isEmpty()
+    return titles.isEmpty()
         ? alert
         : new Alert(
             alert.kind(),
@@ -61,7 +62,7 @@ public final class RecentAlerts {
             alert
                 .message()
                 .replace(
-                    parts[1] + "/" + parts[2], "\u201c" + title.get() + "\u201d on " + parts[1]),
+                    parts[1] + "/" + parts[2], "\u201c" + titles.get(0) + "\u201d on " + parts[1]),
             alert.evidence());
   }
 
