@@ -1,5 +1,6 @@
 package dev.backline.analytics.alert;
 
+import dev.backline.analytics.Dimension;
 import dev.backline.analytics.Facts;
 import dev.backline.analytics.FactsFold;
 import dev.backline.analytics.Figure;
@@ -16,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -114,9 +116,13 @@ public final class Alerts {
                 kind,
                 kind + "/" + platform + "/" + artist + "/" + anomaly.day(),
                 anomaly.day(),
-                "%s of %s had %d streams on %s, about %d were to be expected."
-                    .formatted(
-                        artist, platform, anomaly.actual(), anomaly.day(), anomaly.expected()),
+                String.format(
+                    Locale.ROOT,
+                    "%s had %,d streams on %s; about %,d were expected.",
+                    artist.equals(Dimension.UNKNOWN) ? platform : artist + " on " + platform,
+                    anomaly.actual(),
+                    anomaly.day(),
+                    anomaly.expected()),
                 evidence(streams, platform, artist, anomaly.day())));
       }
     }

@@ -1,6 +1,7 @@
 package dev.backline.analytics.listening;
 
 import dev.backline.core.csv.Column;
+import dev.backline.core.csv.CsvLine;
 import dev.backline.core.csv.Identity;
 import dev.backline.core.csv.Layout;
 import java.util.Map;
@@ -8,15 +9,18 @@ import java.util.Map;
 /**
  * The audience timeline of Spotify for Artists, from four columns to nine.
  *
- * <p>The artist stands in the file's name only; it becomes the account.
+ * <p>The artist, who becomes the account, stands in a column if there is one, else in the file's
+ * name.
  */
 public final class SpotifyAudiencePreset extends SpotifyTimeline {
+
+  private static final Column<String> ARTIST = Column.text("artist_name");
 
   private static final Layout LAYOUT =
       Layout.builder()
           .requires(DAY, LISTENERS, STREAMS, FOLLOWERS)
           .knows(MONTHLY, ACTIVE, SUPER, ADDS, SAVES)
-          .knows(Column.text("artist_id"), Column.text("artist_name"))
+          .knows(Column.text("artist_id"), ARTIST)
           .identity(Identity.unique(DAY))
           .build();
 
@@ -36,6 +40,11 @@ public final class SpotifyAudiencePreset extends SpotifyTimeline {
   @Override
   public Layout layout() {
     return LAYOUT;
+  }
+
+  @Override
+  String artist(CsvLine line) {
+    return line.find(ARTIST).filter(name -> !name.isBlank()).orElseGet(line::account);
   }
 
   @Override

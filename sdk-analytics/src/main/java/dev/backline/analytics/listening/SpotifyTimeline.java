@@ -46,7 +46,7 @@ abstract class SpotifyTimeline implements CsvPreset<SpotifyDay> {
   public SpotifyDay read(CsvLine line) {
     return new SpotifyDay(
         line.key(),
-        line.account(),
+        artist(line),
         line.get(DAY),
         line.parameter(SpotifyNames.SONG).orElse(null),
         line.find(STREAMS).orElse(null),
@@ -57,6 +57,11 @@ abstract class SpotifyTimeline implements CsvPreset<SpotifyDay> {
         line.find(ADDS).orElse(null),
         line.find(SAVES).orElse(null),
         line.find(FOLLOWERS).orElse(null));
+  }
+
+  /** Returns whose day the line tells of. */
+  String artist(CsvLine line) {
+    return line.account();
   }
 
   @Override

@@ -94,6 +94,22 @@ public record PostDraft(
         updatedAt);
   }
 
+  /** Returns this draft for other readers. */
+  public PostDraft readBy(Audience readers) {
+    return new PostDraft(
+        id,
+        campaignId,
+        title,
+        markdown,
+        readers.text(),
+        paid,
+        plannedFor,
+        attachments,
+        state,
+        postId,
+        updatedAt);
+  }
+
   /** Returns this draft charging patrons for it. */
   public PostDraft charging() {
     return new PostDraft(

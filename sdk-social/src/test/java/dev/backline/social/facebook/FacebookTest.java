@@ -133,7 +133,7 @@ class FacebookTest {
       assertThat(second.counts().inserted() + second.counts().updated()).isZero();
       assertThat(rows(AudienceSnapshot.DATASET))
           .extracting(AudienceSnapshot::followers)
-          .containsExactly(4_321L, 4_321L);
+          .containsExactly(4_321L, 1_987L);
       assertThat(rows(ContentStats.DATASET)).hasSize(130);
       assertThat(rows(FacebookInsight.DATASET)).hasSize(2 * 90 * 8);
       assertThat(calls).isLessThan(1 + 2 + 3 + 28 + 2 + 1);

@@ -168,7 +168,7 @@ public final class SimulatedPages {
     all.put("category", "Musician/band");
     all.put("link", "https://www.facebook.com/" + page);
     all.put("fan_count", 4_000);
-    all.put("followers_count", 4_321);
+    all.put("followers_count", page.equals(BAND) ? 4_321 : 1_987);
     all.put("talking_about_count", 55);
     all.put("instagram_business_account", Map.of("id", SimulatedInstagram.ID));
     Map<String, Object> picked = new LinkedHashMap<>();

@@ -68,6 +68,7 @@ public final class XSimulator extends Simulator {
   private boolean revoked;
   private @Nullable SimulatedConsent consent;
   private long followers = 12_345;
+  private long firstViews = 5_000_000_000L; // beyond what an int holds
   private boolean newWords;
   private boolean endless;
   private boolean capped;
@@ -110,6 +111,11 @@ public final class XSimulator extends Simulator {
   /** Lets the account have so many followers. */
   public void followers(long count) {
     followers = count;
+  }
+
+  /** Lets the newest post have so many views, and each older one a view more. */
+  public void viewsFrom(long count) {
+    firstViews = count;
   }
 
   /** Answers in the words of the description of August 2026. */
@@ -502,7 +508,7 @@ public final class XSimulator extends Simulator {
             "bookmark_count",
             4,
             "impression_count",
-            5_000_000_000L + i));
+            firstViews + i));
     if (own && !request.bearer().orElse("").equals(BEARER)) {
       post.put(
           "non_public_metrics",

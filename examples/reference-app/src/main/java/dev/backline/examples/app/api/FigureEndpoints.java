@@ -3,6 +3,7 @@ package dev.backline.examples.app.api;
 import dev.backline.analytics.Figure;
 import dev.backline.core.json.Json;
 import dev.backline.examples.app.report.ReportQuery;
+import dev.backline.examples.app.web.Names;
 import dev.backline.examples.app.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ final class FigureEndpoints {
           Endpoint.get(
               "/api/social/" + platform,
               "social",
-              "Followers, engagement and best content on " + platform + ".",
+              "Followers, engagement and best content on " + Names.brand(platform) + ".",
               Schemas.FIGURES,
               call -> {
                 ReportQuery query = call.query().where("platform", platform);

@@ -4,6 +4,7 @@ import dev.backline.core.json.Json;
 import dev.backline.examples.app.web.Components;
 import dev.backline.examples.app.web.Components.Column;
 import dev.backline.examples.app.web.Html;
+import dev.backline.examples.app.web.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,7 +145,7 @@ final class OpenApi {
 
   private static Html group(String tag, List<Endpoint> endpoints) {
     return Components.panel(
-        tag.substring(0, 1).toUpperCase(Locale.ROOT) + tag.substring(1),
+        tag.equals("kpis") ? "KPIs" : Names.words(tag),
         Html.NONE,
         Components.table(
             "Addresses of " + tag,
@@ -164,6 +165,8 @@ final class OpenApi {
             ? Html.of("<a href=\"{}\"><code>{}</code></a>", endpoint.path(), endpoint.path())
             : Html.of("<code>{}</code>", endpoint.path()),
         Html.text(endpoint.summary()),
-        Html.text(String.join(", ", endpoint.filters())));
+        endpoint.filters().isEmpty()
+            ? Html.of("<span class=\"soft\">none</span>")
+            : Html.text(String.join(", ", endpoint.filters())));
   }
 }

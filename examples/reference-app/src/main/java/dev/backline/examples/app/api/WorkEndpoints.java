@@ -170,7 +170,9 @@ final class WorkEndpoints {
           call.visit()
               .form("mapping")
               .map(Mapping::parse)
-              .map(parsed -> source.map(parsed::named).orElse(parsed));
+              .map(
+                  parsed ->
+                      source.map(ImportRequest::sourceName).map(parsed::named).orElse(parsed));
       request =
           new ImportRequest(
               request.file(), ImportRequest.AUTO, mapping, request.parameters(), false);

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
@@ -13,6 +15,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Builds the tree of commands and runs one of them. */
 public final class CommandLines {
+
+  private static final Pattern CHOICE =
+      Pattern.compile("^(.*)expected one of \\[(.*)] \\(case-insensitive\\) but was '(.*)'");
 
   private CommandLines() {}
 
@@ -53,6 +58,8 @@ public final class CommandLines {
     line.setErr(root.err());
     line.registerConverter(LocalDate.class, CommandLines::date);
     line.registerConverter(Instant.class, CommandLines::instant);
+    line.registerConverter(int.class, CommandLines::whole);
+    line.registerConverter(Integer.class, CommandLines::whole);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setParameterExceptionHandler((failure, args) -> misunderstood(failure));
@@ -79,6 +86,14 @@ public final class CommandLines {
     }
   }
 
+  private static int whole(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException notWhole) {
+      throw new TypeConversionException("'" + text + "' is not a whole number");
+    }
+  }
+
   private static int misunderstood(ParameterException failure) {
     CommandLine at = failure.getCommandLine();
     PrintWriter err = at.getErr();
@@ -101,6 +116,11 @@ public final class CommandLines {
   private static String sentence(ParameterException failure) {
     String text = String.valueOf(failure.getMessage()).strip();
     text = text.lines().findFirst().orElse(text);
+    Matcher choice = CHOICE.matcher(text);
+    if (choice.find()) {
+      String choices = choice.group(2).toLowerCase(java.util.Locale.ROOT);
+      text = choice.group(1) + "'" + choice.group(3) + "' is not one of " + choices;
+    }
     text = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     return text.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + text.substring(1);
   }

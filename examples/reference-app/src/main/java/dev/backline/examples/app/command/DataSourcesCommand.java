@@ -2,6 +2,7 @@ package dev.backline.examples.app.command;
 
 import dev.backline.core.sync.DataSources;
 import dev.backline.examples.app.sync.SourceJson;
+import dev.backline.examples.app.web.Formats;
 import dev.backline.examples.app.workspace.Workspace;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -41,10 +42,10 @@ final class DataSourcesCommand implements Callable<Integer> {
             held.first().map(String::valueOf).orElse(""),
             held.last().map(String::valueOf).orElse(""),
             held.money().stream()
-                .map(money -> money.amount().toPlainString() + " " + money.currency())
+                .map(money -> Formats.plainMoney(money.amount(), money.currency()))
                 .collect(Collectors.joining(", ")),
             String.valueOf(held.aside()),
-            held.lastRun().map(run -> run.started().toString()).orElse("never"));
+            held.lastRun().map(run -> Formats.plainMoment(run.started())).orElse("never"));
       }
       if (table.isEmpty()) {
         root.out().println("Nothing has come in yet. Start with backline sync or backline import.");

@@ -9,6 +9,7 @@ import dev.backline.examples.app.workspace.Workspace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,6 +49,9 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     long started = root.surroundings().ticker().nanos();
+    if (!once && port != null) {
+      requireFree(port);
+    }
     PrintWriter out = root.out();
     out.println(
         "Backline demo: every person, sale and number is invented; nothing leaves this machine.");
@@ -95,6 +99,21 @@ final class DemoCommand implements Callable<Integer> {
       root.out().println("The dashboard is at " + serving.address() + " (stop it with Ctrl+C).");
       root.out().flush();
       serving.waitForEnd();
+    }
+  }
+
+  /** It takes a while until the dashboard starts; a taken port is told before. */
+  private static void requireFree(int port) {
+    if (port < 1 || port > 65_535) {
+      return; // any free port, or refused where it is opened
+    }
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException taken) {
+      throw CommandFailure.usage(
+          "port " + port + " at 127.0.0.1 is taken or not allowed",
+          "Choose another with --port, or 0 for any free one.");
     }
   }
 

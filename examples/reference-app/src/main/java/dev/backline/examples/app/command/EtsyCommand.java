@@ -6,6 +6,7 @@ import dev.backline.etsy.listing.StockPlan;
 import dev.backline.etsy.listing.StoredStock;
 import dev.backline.examples.app.etsy.EtsyDesk;
 import dev.backline.examples.app.etsy.EtsyDesk.Direction;
+import dev.backline.examples.app.web.Formats;
 import dev.backline.examples.app.workspace.Workspace;
 import java.util.List;
 import java.util.Locale;
@@ -217,7 +218,7 @@ final class EtsyCommand {
             table.row(
                 held.source().stream(),
                 String.valueOf(held.rows()),
-                held.lastRun().map(run -> run.started().toString()).orElse("never"),
+                held.lastRun().map(run -> Formats.plainMoment(run.started())).orElse("never"),
                 held.lastRun().map(run -> run.state().name().toLowerCase(Locale.ROOT)).orElse(""));
           }
         }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -119,6 +120,10 @@ final class ImportCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           "there is no preset '" + preset + "'", "See them with backline presets.");
     }
+    if (currency != null && !currency.matches("[A-Za-z]{3}")) {
+      throw CommandFailure.usage(
+          "'" + currency + "' is not a currency", "Write three letters, such as EUR.");
+    }
     for (Path file : files) {
       Path found = root.surroundings().workingDirectory().resolve(file);
       if (!Files.isRegularFile(found) || !Files.isReadable(found)) {
@@ -132,7 +137,7 @@ final class ImportCommand implements Callable<Integer> {
   private ImportRequest request(Path file) {
     Map<String, String> answers = new LinkedHashMap<>(parameters);
     if (currency != null) {
-      answers.put("currency", currency);
+      answers.put("currency", currency.toUpperCase(Locale.ROOT));
     }
     Optional<Mapping> chosen = mapping();
     if (source != null && chosen.isEmpty()) {
@@ -143,21 +148,29 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private Optional<Mapping> mapping() {
-    String name = source == null ? "custom" : source;
+    String name = source == null ? "custom" : ImportRequest.sourceName(source);
     if (mapping != null) {
       Path path = root.surroundings().workingDirectory().resolve(mapping);
       try {
         Mapping saved = Mapping.parse(Files.readString(path));
         return Optional.of(source == null ? saved : saved.named(name));
+      } catch (ImportException wrong) {
+        throw CommandFailure.usage(
+            mapping + " is " + wrong.getMessage(), "Correct the mapping where the message says.");
       } catch (IOException unreadable) {
         throw CommandFailure.usage("the mapping " + mapping + " can't be read", "Check the path.");
       }
     }
-    return map.isEmpty() ? Optional.empty() : Optional.of(Mapping.ofPairs(name, map));
+    try {
+      return map.isEmpty() ? Optional.empty() : Optional.of(Mapping.ofPairs(name, map));
+    } catch (IllegalArgumentException wrong) {
+      throw CommandFailure.usage(
+          String.valueOf(wrong.getMessage()), "See what backline inspect proposes for the file.");
+    }
   }
 
   private ImportReport run(Importer importer, ImportRequest request) {
-    try (ProgressPrint progress = new ProgressPrint(root.surroundings())) {
+    try (ProgressPrint progress = ProgressPrint.of(root.surroundings(), request.file())) {
       return importer.run(request, progress);
     }
   }
@@ -166,23 +179,19 @@ final class ImportCommand implements Callable<Integer> {
     var counts = report.report().counts();
     root.out()
         .println(
-            report.file()
-                + " ("
-                + report.preset()
-                + (report.dryRun() ? ", dry run" : "")
-                + "): "
-                + report.lines()
-                + " lines = "
-                + counts.inserted()
-                + " new + "
-                + counts.updated()
-                + " changed + "
-                + (counts.unchanged() + counts.repeated())
-                + " unchanged + "
-                + counts.rejected()
-                + " rejected + "
-                + report.skipped()
-                + " skipped");
+            String.format(
+                Locale.ENGLISH,
+                "%s (%s%s): %,d lines = %,d new + %,d changed + %,d unchanged + %,d rejected"
+                    + " + %,d skipped",
+                report.file(),
+                report.preset(),
+                report.dryRun() ? ", dry run" : "",
+                report.lines(),
+                counts.inserted(),
+                counts.updated(),
+                counts.unchanged() + counts.repeated(),
+                counts.rejected(),
+                report.skipped()));
     String why = Outcomes.why(report.report().outcome());
     if (!why.isEmpty()) {
       root.out().println("  " + why);

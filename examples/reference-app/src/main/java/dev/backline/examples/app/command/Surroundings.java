@@ -2,8 +2,10 @@ package dev.backline.examples.app.command;
 
 import dev.backline.core.Sleeper;
 import dev.backline.core.Ticker;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -38,9 +40,24 @@ public record Surroundings(
         Path.of("").toAbsolutePath(),
         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-        Ansi.AUTO.enabled(),
+        linesAreRedrawn(),
         InstantSource.system(),
         Ticker.system(),
         Sleeper.system());
+  }
+
+  /** A terminal that knows how to wipe a line, and that failures go to as well as results. */
+  private static boolean linesAreRedrawn() {
+    return Ansi.AUTO.enabled() && !"dumb".equals(System.getenv("TERM")) && !errorsGoToAFile();
+  }
+
+  /** Where Linux tells it; elsewhere failures are taken to go where results go. */
+  private static boolean errorsGoToAFile() {
+    Path errors = Path.of("/proc/self/fd/2");
+    try {
+      return Files.isSymbolicLink(errors) && !Files.readSymbolicLink(errors).startsWith("/dev");
+    } catch (IOException | UnsupportedOperationException untold) {
+      return false;
+    }
   }
 }

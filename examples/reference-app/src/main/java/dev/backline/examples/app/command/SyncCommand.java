@@ -98,7 +98,7 @@ final class SyncCommand implements Callable<Integer> {
 
   private RunReport run(
       Workspace workspace, String asked, List<PlatformName> chosen, SyncRequest request) {
-    try (ProgressPrint progress = new ProgressPrint(root.surroundings())) {
+    try (ProgressPrint progress = ProgressPrint.of(root.surroundings())) {
       return new SyncRunner(workspace).run(asked, chosen, request, progress);
     }
   }

@@ -1,5 +1,6 @@
 package dev.backline.examples.app.command;
 
+import dev.backline.core.sync.DateWindow;
 import dev.backline.core.sync.LateChange;
 import dev.backline.core.sync.MonthlyAmount;
 import dev.backline.core.sync.StreamReport;
@@ -7,11 +8,14 @@ import dev.backline.core.sync.SyncCounts;
 import dev.backline.examples.app.sync.Outcomes;
 import dev.backline.examples.app.sync.PlatformRun;
 import dev.backline.examples.app.sync.RunReport;
+import dev.backline.examples.app.web.Formats;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Prints what became of a run, for a person. */
 final class SyncPrint {
@@ -48,7 +52,7 @@ final class SyncPrint {
     SyncCounts counts = report.counts();
     table.row(
         report.source().toString(),
-        stream.window().toString(),
+        days(stream.window()),
         String.valueOf(counts.fetched()),
         String.valueOf(counts.inserted()),
         String.valueOf(counts.updated()),
@@ -57,6 +61,13 @@ final class SyncPrint {
         String.valueOf(counts.rejected()),
         String.valueOf(report.calls()),
         Outcomes.word(report.outcome()));
+  }
+
+  private static String days(DateWindow window) {
+    if (window.from().isEmpty()) {
+      return window.to().map(to -> "to " + to).orElse("all");
+    }
+    return window.to().isEmpty() ? "from " + window.from().get() : window.toString();
   }
 
   private static void details(PlatformRun platform, PrintWriter out) {
@@ -77,7 +88,11 @@ final class SyncPrint {
         .forEach(
             failure -> {
               Verdict verdict = Verdict.of(failure);
-              out.println(platform.platform() + ": " + verdict.message() + ".");
+              String named =
+                  verdict.message().startsWith(platform.platform() + ": ")
+                      ? ""
+                      : platform.platform() + ": ";
+              out.println(named + verdict.message() + ".");
               out.println("  " + verdict.remedy());
             });
     if (platform.rejected() > 0) {
@@ -88,24 +103,25 @@ final class SyncPrint {
   private static void money(StreamReport report, PrintWriter out) {
     List<MonthlyAmount> changes =
         report.moneyChange().stream().filter(change -> change.amount().signum() != 0).toList();
+    Map<String, List<String>> told = new TreeMap<>();
     if (changes.size() > MONTHS) {
       Map<String, BigDecimal> sums = new TreeMap<>();
       changes.forEach(change -> sums.merge(change.currency(), change.amount(), BigDecimal::add));
-      sums.forEach((currency, sum) -> out.println("  money: " + signed(sum) + " " + currency));
+      sums.forEach((currency, sum) -> told.put(currency, List.of(signed(sum, currency))));
     } else {
-      changes.forEach(
-          change ->
-              out.println(
-                  "  money "
-                      + change.month()
-                      + ": "
-                      + signed(change.amount())
-                      + " "
-                      + change.currency()));
+      for (MonthlyAmount change : changes) {
+        told.computeIfAbsent(change.month().toString(), month -> new ArrayList<>())
+            .add(signed(change.amount(), change.currency()) + " in " + change.month());
+      }
+    }
+    if (!told.isEmpty()) {
+      String amounts =
+          told.values().stream().flatMap(List::stream).collect(Collectors.joining(", "));
+      out.println("  " + report.source() + ": money " + amounts);
     }
   }
 
-  private static String signed(BigDecimal amount) {
-    return (amount.signum() > 0 ? "+" : "") + amount.toPlainString();
+  private static String signed(BigDecimal amount, String currency) {
+    return (amount.signum() > 0 ? "+" : "") + Formats.plainMoney(amount, currency);
   }
 }

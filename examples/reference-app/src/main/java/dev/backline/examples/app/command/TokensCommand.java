@@ -1,6 +1,7 @@
 package dev.backline.examples.app.command;
 
 import dev.backline.core.auth.GrantStatus;
+import dev.backline.examples.app.web.Formats;
 import dev.backline.examples.app.workspace.Workspace;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +28,7 @@ final class TokensCommand implements Callable<Integer> {
             grant.platform(),
             grant.account(),
             String.join(" ", grant.scopes()),
-            grant.expiresAt().map(String::valueOf).orElse(""),
+            grant.expiresAt().map(Formats::plainMoment).orElse(""),
             grant.trouble().orElse(grant.reauthorizationRequired() ? "connect again" : "ok"));
       }
       if (table.isEmpty()) {

@@ -1,6 +1,9 @@
 package dev.backline.examples.app.demo;
 
 import dev.backline.core.ImportException;
+import dev.backline.core.storage.Dataset;
+import dev.backline.core.storage.Filter;
+import dev.backline.core.storage.Versioned;
 import dev.backline.etsy.listing.EtsyListing;
 import dev.backline.examples.app.etsy.EtsyDesk;
 import dev.backline.examples.app.imports.ImportReport;
@@ -14,11 +17,18 @@ import dev.backline.examples.app.sync.PlatformRun;
 import dev.backline.examples.app.sync.RunReport;
 import dev.backline.examples.app.sync.SyncRunner;
 import dev.backline.examples.app.workspace.Workspace;
+import dev.backline.patreon.campaign.PatreonCampaign;
+import dev.backline.patreon.publish.Audience;
+import dev.backline.patreon.publish.Drafts;
+import dev.backline.patreon.publish.PostDraft;
+import dev.backline.patreon.publish.PostTemplate;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Brings the demo's data home through the same code as any user's, and tells of it. */
@@ -32,6 +42,7 @@ public final class DemoData {
     out.accept("Synced from simulated platforms, through the real clients:");
     platforms(workspace, out);
     stockShelves(workspace);
+    writePosts(workspace);
     out.accept("");
     out.accept("Imported sample exports, recognised by themselves:");
     importSamples(workspace, platforms, folder, out);
@@ -62,6 +73,40 @@ public final class DemoData {
         at++;
       }
     }
+  }
+
+  /** A template and a post that waits for its day, unless an earlier demo wrote them. */
+  private static void writePosts(Workspace workspace) {
+    Drafts drafts = new Drafts(workspace.storage(), workspace.time().clock());
+    Optional<PatreonCampaign> campaign = first(workspace, PatreonCampaign.DATASET);
+    if (campaign.isEmpty() || first(workspace, PostDraft.DATASET).isPresent()) {
+      return;
+    }
+    drafts.save(
+        new PostTemplate(
+            "Song of the month",
+            "{{month}}: {{song}}",
+            "Hello all,\n\nthis month you hear **{{song}}** first. Tell us what you think!",
+            "patrons"));
+    PostDraft draft =
+        drafts.create(
+            campaign.get().id(),
+            "A video from the pier",
+            "We filmed *Paper Moons* on the pier.\n\n- one take\n- two gulls\n- no rain",
+            Audience.parse("patrons"));
+    drafts.schedule(
+        draft.id(), workspace.today().plusDays(7).atTime(18, 0).toInstant(ZoneOffset.UTC));
+  }
+
+  private static <T extends Record> Optional<T> first(Workspace workspace, Dataset<T> dataset) {
+    return workspace
+        .storage()
+        .inSnapshot(
+            tx -> {
+              try (var rows = tx.scan(dataset, Filter.all())) {
+                return rows.stream().findFirst().map(Versioned::row);
+              }
+            });
   }
 
   private static void importSamples(

@@ -83,8 +83,12 @@ public final class DemoPlatforms implements AutoCloseable {
 
   private void social(InstantSource clock) {
     Simulator meta = MetaSimulator.ofSize(SEED, clock, ticker, ITEMS);
-    Simulator tiktok = TikTokSimulator.ofAccount(SEED, clock, ticker, ITEMS);
-    Simulator x = XSimulator.ofAccount(SEED, clock, ticker, ITEMS);
+    TikTokSimulator tiktok = TikTokSimulator.ofAccount(SEED, clock, ticker, ITEMS);
+    XSimulator x = XSimulator.ofAccount(SEED, clock, ticker, ITEMS);
+    // a band that is known to some, not the huge accounts that the clients are tested with
+    tiktok.followers(8_940);
+    x.followers(3_180);
+    x.viewsFrom(1_450);
     for (Simulator each : List.of(meta, tiktok, x)) {
       each.start();
       running.add(each);

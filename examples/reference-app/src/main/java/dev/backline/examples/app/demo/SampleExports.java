@@ -37,6 +37,7 @@ public final class SampleExports {
           new Store("YouTube Music", "0.0012", 12));
   private static final List<String> COUNTRIES = List.of("DE", "FR", "US", "GB", "JP");
   private static final int MONTHS = 18;
+  private static final int PLAYLISTED = 9;
 
   private final Path folder;
   private final LocalDate today;
@@ -121,6 +122,7 @@ public final class SampleExports {
           day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
       long age = today.toEpochDay() - day.toEpochDay();
       long spotify = 1_250 + (200 - age) * 2 + (weekend ? 260 : 0) + random.nextInt(0, 140);
+      spotify += age == PLAYLISTED ? 3_900 : 0; // a large playlist, for a day
       long apple = 290L + (weekend ? 60 : 0) + random.nextInt(0, 40);
       lines.add(day + "," + spotify + "," + apple + "," + (spotify + apple) + ",distrokid");
     }

@@ -1,10 +1,12 @@
 package dev.backline.examples.app.imports;
 
+import dev.backline.core.ImportException;
 import dev.backline.core.csv.Csv;
 import dev.backline.core.csv.CsvImport;
 import dev.backline.core.csv.Mapping;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +29,8 @@ public record ImportRequest(
   /** Asks that the kind of the file be recognised. */
   public static final String AUTO = "auto";
 
+  private static final int LONGEST_NAME = 60;
+
   public ImportRequest {
     parameters = Map.copyOf(parameters);
   }
@@ -41,6 +45,27 @@ public record ImportRequest(
     Map<String, String> more = new LinkedHashMap<>(parameters);
     more.put(name, value);
     return new ImportRequest(file, preset, mapping, more, dryRun);
+  }
+
+  /**
+   * Returns the name under which rows of the source are kept: {@code My Club!} is {@code my-club}.
+   *
+   * @throws ImportException if nothing of it can be kept
+   */
+  public static String sourceName(String given) {
+    String name =
+        given
+            .strip()
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9._-]+", "-")
+            .replaceAll("^[^a-z0-9]+|-+$", "");
+    if (name.isEmpty() || name.length() > LONGEST_NAME) {
+      throw new ImportException(
+          "'" + given + "' can't name a source",
+          "Use letters from a to z and digits, " + LONGEST_NAME + " at most.",
+          null);
+    }
+    return name;
   }
 
   CsvImport open() {

@@ -10,10 +10,13 @@ import dev.backline.examples.app.web.Components.Column;
 import dev.backline.examples.app.web.Components.Series;
 import dev.backline.examples.app.web.Formats;
 import dev.backline.examples.app.web.Html;
+import dev.backline.examples.app.web.Names;
 import dev.backline.examples.app.web.Page;
 import dev.backline.examples.app.web.Visit;
 import dev.backline.examples.app.workspace.Workspace;
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,7 +117,7 @@ public final class AudiencePage implements Page {
                 days.add(snapshot.day());
                 byAccount
                     .computeIfAbsent(
-                        platform + " · " + known.name(platform, snapshot.account()),
+                        Names.brand(platform) + " · " + known.name(platform, snapshot.account()),
                         a -> new TreeMap<>())
                     .put(snapshot.day(), snapshot.followers());
               }
@@ -160,15 +163,12 @@ public final class AudiencePage implements Page {
 
   private static Html account(List<String> account, KnownAccounts known) {
     String name = known.name(account.get(0), account.get(1));
-    String shown = account.get(0) + " · " + name;
-    return name.equals(account.get(1))
-        ? Html.text(shown)
-        : Html.of("{}<span class=\"sub soft\">{}</span>", shown, account.get(1));
+    return Html.of("{}<span class=\"sub\">{}</span>", name, Names.brand(account.get(0)));
   }
 
   private static Html cell(ReportQuery query, Map<String, Figure> row, String name) {
     Figure figure = row.get(name);
-    return figure == null ? Formats.absent() : FigureLinks.linked("social", query, figure);
+    return figure == null ? Formats.absent() : FigureLinks.bare("social", query, figure);
   }
 
   private static Html content(ReportQuery query, List<Figure> social) {
@@ -186,13 +186,12 @@ public final class AudiencePage implements Page {
                 .map(
                     figure ->
                         List.of(
-                            Html.text(figure.group("platform").orElse("")),
+                            Html.text(Names.brand(figure.group("platform").orElse(""))),
                             Html.text(
                                 figure
                                     .group("title")
                                     .filter(title -> !title.isBlank())
-                                    .or(() -> figure.group("content"))
-                                    .orElse("")),
+                                    .orElse("(without words)")),
                             FigureLinks.linked("social", query, figure)))
                 .toList()));
   }
@@ -201,19 +200,61 @@ public final class AudiencePage implements Page {
     if (members.isEmpty()) {
       return Html.NONE;
     }
+    List<Html> stats =
+        members.stream()
+            .filter(figure -> figure.group("month").isEmpty() && figure.group("tier").isEmpty())
+            .filter(figure -> figure.value().isPresent())
+            .map(
+                figure ->
+                    Components.stat(
+                        FigureLinks.title(figure),
+                        FigureLinks.large(figure),
+                        Html.NONE,
+                        FigureLinks.page("memberships", query, figure)))
+            .toList();
     return Components.panel(
         "Members",
         Html.of("<p>What members pay each month is an estimate until it is settled.</p>"),
-        Components.table(
-            "Members",
-            List.of(Column.text("Figure"), Column.text("Of"), Column.number("Value")),
-            members.stream()
-                .map(
-                    figure ->
-                        List.of(
-                            Html.text(figure.name()),
-                            Html.text(String.join(" · ", figure.group().values())),
-                            FigureLinks.linked("memberships", query, figure)))
-                .toList()));
+        Html.join(
+            Components.grid("stats", stats),
+            Components.grid("two", List.of(tiers(query, members), churn(members)))));
+  }
+
+  private static Html tiers(ReportQuery query, List<Figure> members) {
+    return Components.table(
+        "What members of each tier pay a month",
+        List.of(Column.text("Tier"), Column.number("A month")),
+        members.stream()
+            .filter(figure -> figure.group("tier").isPresent())
+            .map(
+                figure ->
+                    List.of(
+                        Html.text(figure.group("tier").orElse("")),
+                        FigureLinks.linked("memberships", query, figure)))
+            .toList());
+  }
+
+  private static Html churn(List<Figure> members) {
+    List<Figure> months =
+        members.stream().filter(figure -> figure.group("month").isPresent()).toList();
+    if (months.isEmpty()) {
+      return Html.NONE;
+    }
+    boolean somebody =
+        months.stream().anyMatch(f -> f.value().orElse(BigDecimal.ZERO).signum() > 0);
+    return !somebody
+        ? Html.of("<p class=\"soft\">Nobody left in the last {} months.</p>", months.size())
+        : Components.chart(
+            "bar",
+            "Members who left, of a hundred",
+            "%",
+            months.stream()
+                .map(figure -> Formats.month(YearMonth.parse(figure.group("month").orElse(""))))
+                .toList(),
+            List.of(
+                new Series(
+                    "Left",
+                    months.stream().map(figure -> figure.value().orElse(null)).toList(),
+                    "")));
   }
 }

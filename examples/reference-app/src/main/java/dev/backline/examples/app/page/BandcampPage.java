@@ -128,7 +128,7 @@ public final class BandcampPage implements Page {
 
   private static Html sources(List<Holding> held) {
     return Components.panel(
-        "Roads",
+        "Sources",
         Html.of("<p>What each brought.</p>"),
         Components.table(
             "Sources of Bandcamp",
@@ -143,7 +143,7 @@ public final class BandcampPage implements Page {
                 .map(
                     one ->
                         List.of(
-                            Html.text(one.source().stream() + " " + one.source().account()),
+                            source(one),
                             Html.text(Formats.number(one.rows())),
                             Formats.orAbsent(one.first().map(Formats::day)),
                             Formats.orAbsent(one.last().map(Formats::day)),
@@ -155,6 +155,15 @@ public final class BandcampPage implements Page {
                                         .toList())),
                             Html.text(Formats.number(one.aside()))))
                 .toList()));
+  }
+
+  private static Html source(Holding held) {
+    String account = held.source().account();
+    boolean file = held.source().stream().endsWith("csv");
+    return Html.of(
+        "{}<span class=\"sub\">{}</span>",
+        file ? "Downloaded report" : "Account " + account,
+        file ? "file" : "API");
   }
 
   private static Html differing(Reconciliation found) {

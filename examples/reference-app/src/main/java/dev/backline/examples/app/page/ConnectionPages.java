@@ -173,7 +173,7 @@ public final class ConnectionPages implements Routes {
     String id = platform.name().id();
     return Components.panel(
         platform.name().title(),
-        set ? Components.badge(Tone.GOOD, "set up") : Components.badge(Tone.QUIET, "not set up"),
+        set ? Components.badge(Tone.GOOD, "Set up") : Components.badge(Tone.QUIET, "Not set up"),
         Html.join(
             Html.of(
                 "<p class=\"soft\">{}</p>",
@@ -190,11 +190,11 @@ public final class ConnectionPages implements Routes {
                         visit, "/connections/sync", "Sync now", Components.hidden("platform", id))
                     : Html.NONE,
                 set
-                    ? Components.action(
+                    ? Components.quietAction(
                         visit, "/connections/check", "Check", Components.hidden("platform", id))
                     : Html.NONE,
                 set && renewable(platform, grants)
-                    ? Components.action(
+                    ? Components.quietAction(
                         visit,
                         "/connections/refresh",
                         "Refresh the token",
@@ -243,8 +243,8 @@ public final class ConnectionPages implements Routes {
                         + "<dt>Expires</dt><dd>{}</dd></dl>",
                     grant.account(),
                     grant.reauthorizationRequired()
-                        ? Components.badge(Tone.BAD, "connect again")
-                        : Components.badge(Tone.GOOD, "valid"),
+                        ? Components.badge(Tone.BAD, "Connect again")
+                        : Components.badge(Tone.GOOD, "Valid"),
                     grant.scopes().isEmpty()
                         ? Formats.absent()
                         : Html.text(String.join(" ", grant.scopes())),

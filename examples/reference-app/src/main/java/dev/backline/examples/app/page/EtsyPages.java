@@ -14,6 +14,7 @@ import dev.backline.examples.app.web.Components.Column;
 import dev.backline.examples.app.web.Components.Tone;
 import dev.backline.examples.app.web.Formats;
 import dev.backline.examples.app.web.Html;
+import dev.backline.examples.app.web.Names;
 import dev.backline.examples.app.web.RefusedException;
 import dev.backline.examples.app.web.Routes;
 import dev.backline.examples.app.web.Site;
@@ -49,6 +50,7 @@ public final class EtsyPages implements Routes {
 
   private Html show(Visit visit) {
     List<EtsyListing> listings = desk.listings();
+    int page = visit.number("page", 1, 1, 1_000_000);
     Html heading =
         Components.heading(
             "Etsy",
@@ -70,7 +72,7 @@ public final class EtsyPages implements Routes {
         heading,
         state(),
         money(),
-        Components.grid("wide", List.of(listings(listings), quota())),
+        Components.grid("wide", List.of(listings(listings, page), quota())),
         log());
   }
 
@@ -93,26 +95,32 @@ public final class EtsyPages implements Routes {
             .map(
                 figure ->
                     Components.stat(
-                        figure.name(),
+                        FigureLinks.title(figure),
                         FigureLinks.large(figure),
                         Html.NONE,
                         FigureLinks.page("shop", workspace.query(), figure)))
             .toList());
   }
 
-  private static Html listings(List<EtsyListing> listings) {
+  private static Html listings(List<EtsyListing> listings, int page) {
     return Components.panel(
         "Listings",
-        Html.of("<p>{}</p>", Formats.number(listings.size())),
-        Components.table(
-            "Listings",
-            List.of(
-                Column.text("Title"),
-                Column.text("State"),
-                Column.number("Price"),
-                Column.number("Stock"),
-                Column.number("Views")),
-            listings.stream().limit(SHOWN).map(EtsyPages::listing).toList()));
+        Html.of("<p>{}</p>", Names.count(listings.size(), "listing")),
+        Html.join(
+            Components.table(
+                "Listings",
+                List.of(
+                    Column.text("Title"),
+                    Column.text("State"),
+                    Column.number("Price"),
+                    Column.number("Stock"),
+                    Column.number("Views")),
+                listings.stream()
+                    .skip((page - 1L) * SHOWN)
+                    .limit(SHOWN)
+                    .map(EtsyPages::listing)
+                    .toList()),
+            Components.pager(page, listings.size() > page * SHOWN, "/etsy?page=")));
   }
 
   private static List<Html> listing(EtsyListing listing) {
@@ -121,12 +129,20 @@ public final class EtsyPages implements Routes {
             "{}<span class=\"sub\">{}</span>",
             listing.title(),
             String.join(", ", listing.skus().stream().limit(3).toList())),
-        Html.text(String.valueOf(listing.state())),
+        Components.badge(tone(listing), Names.words(String.valueOf(listing.state()))),
         listing.price() == null || listing.currency() == null
             ? Formats.absent()
             : Html.text(Formats.money(listing.price(), listing.currency())),
         Html.text(Formats.number(listing.quantity())),
         listing.views() == null ? Formats.absent() : Html.text(Formats.number(listing.views())));
+  }
+
+  private static Tone tone(EtsyListing listing) {
+    return switch (String.valueOf(listing.state())) {
+      case "active" -> Tone.GOOD;
+      case "sold_out", "expired" -> Tone.WARN;
+      default -> Tone.QUIET;
+    };
   }
 
   private Html quota() {
@@ -197,14 +213,14 @@ public final class EtsyPages implements Routes {
 
   private static String words(StockAction.Direction direction) {
     return switch (direction) {
-      case PULL_FROM_ETSY -> "pull from Etsy";
-      case PUSH_TO_ETSY -> "push to Etsy";
-      case NO_CHANGE -> "none";
+      case PULL_FROM_ETSY -> "Pull from Etsy";
+      case PUSH_TO_ETSY -> "Push to Etsy";
+      case NO_CHANGE -> "None";
     };
   }
 
   private static String word(StockAction.Result result) {
-    return result.name().toLowerCase(Locale.ROOT);
+    return Names.words(result.name().toLowerCase(Locale.ROOT));
   }
 
   private static Tone tone(StockAction.Result result) {
@@ -257,11 +273,12 @@ public final class EtsyPages implements Routes {
         plan.changes().isEmpty() && adopted == 0
             ? Components.note(Tone.GOOD, Html.text("Etsy and your stock agree."))
             : Html.of(
-                "<p>{} differences, {} variants to take over, at most {} calls. Nothing has changed"
-                    + " yet.</p>{}",
-                plan.changes().size(),
-                adopted,
-                plan.callsNeeded(),
+                "<p>{}{}, at most {}. Nothing has changed yet.</p>{}",
+                Names.count(plan.changes().size(), "difference"),
+                adopted == 0
+                    ? Html.NONE
+                    : Html.of(", {} to take over", Names.count(adopted, "variant")),
+                Names.count(plan.callsNeeded(), "call"),
                 Components.action(
                     visit,
                     "/etsy/inventory/apply",
@@ -277,7 +294,10 @@ public final class EtsyPages implements Routes {
             "Plan",
             plan.unknown().isEmpty()
                 ? Html.NONE
-                : Html.of("<p>{} variants are not known here</p>", plan.unknown().size()),
+                : Html.of(
+                    "<p>{} on Etsy that {} not kept here yet</p>",
+                    Names.count(plan.unknown().size(), "variant"),
+                    plan.unknown().size() == 1 ? "is" : "are"),
             Html.join(confirm, plan.changes().isEmpty() ? Html.NONE : table(plan.changes(), now))));
   }
 

@@ -7,6 +7,7 @@ import dev.backline.examples.app.report.FigureAddress;
 import dev.backline.examples.app.report.ReportQuery;
 import dev.backline.examples.app.web.Formats;
 import dev.backline.examples.app.web.Html;
+import dev.backline.examples.app.web.Names;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -30,6 +31,26 @@ final class FigureLinks {
         "<a href=\"{}\">{}</a>{}", page(report, query, figure), value(figure), mark(figure));
   }
 
+  /**
+   * Returns the same without the unit, for a column whose heading names it; money keeps its own.
+   */
+  static Html bare(String report, ReportQuery query, Figure figure) {
+    boolean counted = !figure.unit().currency() && !figure.unit().equals(Unit.PERCENT);
+    Html shown =
+        counted
+            ? figure
+                .value()
+                .map(value -> Html.text(Formats.number(rounded(value))))
+                .orElseGet(Formats::absent)
+            : value(figure);
+    return Html.of("<a href=\"{}\">{}</a>{}", page(report, query, figure), shown, mark(figure));
+  }
+
+  /** Returns the name of the figure as a title. */
+  static String title(Figure figure) {
+    return Names.words(figure.name());
+  }
+
   /** Returns the value and its unit. */
   static Html value(Figure figure) {
     return figure.value().map(value -> Html.text(text(figure, value))).orElseGet(Formats::absent);
@@ -50,6 +71,14 @@ final class FigureLinks {
                     : rounded(value));
     String unit = figure.unit().equals(Unit.PERCENT) ? "%" : figure.unit().name();
     return Html.of("{} <small>{}</small>", number, unit);
+  }
+
+  /** Returns a count in large type, for a title that names what is counted. */
+  static Html largeBare(Figure figure) {
+    return figure
+        .value()
+        .map(value -> Html.text(Formats.number(rounded(value))))
+        .orElseGet(Formats::absent);
   }
 
   static String text(Figure figure, BigDecimal value) {

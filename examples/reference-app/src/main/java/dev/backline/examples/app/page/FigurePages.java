@@ -11,6 +11,7 @@ import dev.backline.examples.app.web.Components.Column;
 import dev.backline.examples.app.web.Components.Tone;
 import dev.backline.examples.app.web.Formats;
 import dev.backline.examples.app.web.Html;
+import dev.backline.examples.app.web.Names;
 import dev.backline.examples.app.web.RefusedException;
 import dev.backline.examples.app.web.Routes;
 import dev.backline.examples.app.web.Site;
@@ -59,7 +60,9 @@ public final class FigurePages implements Routes {
     StringBuilder title = new StringBuilder(figure.name());
     figure
         .group()
-        .forEach((name, value) -> title.append(", ").append(name).append(' ').append(value));
+        .forEach(
+            (name, value) ->
+                title.append(", ").append(name).append(' ').append(Names.group(name, value)));
     return title.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + title.substring(1);
   }
 
@@ -144,7 +147,7 @@ public final class FigurePages implements Routes {
                     Column.text("Row"),
                     Column.number("Puts in")),
                 table),
-            pager(page, more, path)));
+            Components.pager(page, more, path + "?page=")));
   }
 
   private static List<Html> cells(SourceRow row) {
@@ -152,7 +155,7 @@ public final class FigurePages implements Routes {
     return List.of(
         Html.of("<span class=\"nowrap\">{}</span>", view.day()),
         Html.of("{}<span class=\"sub\">{}</span>", view.what(), view.more()),
-        Html.text(row.fact().source()),
+        Html.text(Names.source(row.fact().source())),
         Html.of("<a href=\"/rows/{}\"><code>{}</code></a>", escaped(row), row.id()),
         Html.text(Formats.number(row.contribution())));
   }
@@ -160,17 +163,5 @@ public final class FigurePages implements Routes {
   private static String escaped(SourceRow row) {
     return java.net.URLEncoder.encode(row.id().toString(), java.nio.charset.StandardCharsets.UTF_8)
         .replace("+", "%20");
-  }
-
-  private static Html pager(int page, boolean more, String path) {
-    if (page == 1 && !more) {
-      return Html.NONE;
-    }
-    return Html.of(
-        "<nav class=\"pager\" aria-label=\"Pages\"><span>{}</span><span>Page {}</span>"
-            + "<span>{}</span></nav>",
-        page == 1 ? Html.NONE : Html.of("<a href=\"{}?page={}\">Previous</a>", path, page - 1),
-        page,
-        more ? Html.of("<a href=\"{}?page={}\">Next</a>", path, page + 1) : Html.NONE);
   }
 }

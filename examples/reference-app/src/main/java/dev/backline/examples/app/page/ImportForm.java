@@ -78,7 +78,7 @@ record ImportForm(
   Mapping mapping(Inspection found) {
     Map<String, String> pairs = new LinkedHashMap<>();
     fields.forEach((at, field) -> pairs.put(found.columns().get(at), field));
-    return Mapping.ofPairs(source.isBlank() ? "custom" : source, pairs);
+    return Mapping.ofPairs(source.isBlank() ? "custom" : ImportRequest.sourceName(source), pairs);
   }
 
   ImportRequest request(Path file, Inspection found) {

@@ -16,6 +16,7 @@ import dev.backline.examples.app.web.Components.Column;
 import dev.backline.examples.app.web.Components.Tone;
 import dev.backline.examples.app.web.Formats;
 import dev.backline.examples.app.web.Html;
+import dev.backline.examples.app.web.Names;
 import dev.backline.examples.app.web.RefusedException;
 import dev.backline.examples.app.web.Routes;
 import dev.backline.examples.app.web.Site;
@@ -114,7 +115,7 @@ public final class ImportPages implements Routes {
             .map(
                 run ->
                     List.of(
-                        Html.text(run.source()),
+                        Html.text(Names.stream(run.source())),
                         Formats.ago(run.started(), now),
                         Html.text(Formats.number(run.counts().fetched())),
                         Html.text(Formats.number(run.counts().inserted())),

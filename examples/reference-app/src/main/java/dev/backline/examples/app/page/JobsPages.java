@@ -113,12 +113,12 @@ public final class JobsPages implements Routes {
                                         Formats.ago(run.started(), now)))
                             .orElseGet(Formats::absent),
                         state.runningAt().isPresent()
-                            ? Components.badge(Tone.WARN, "running")
+                            ? Components.badge(Tone.WARN, "Running")
                             : state
                                 .next()
                                 .map(next -> Formats.ago(next, now))
                                 .orElseGet(Formats::absent),
-                        Components.action(
+                        Components.quietAction(
                             visit,
                             "/jobs/run",
                             "Run now",
@@ -127,7 +127,7 @@ public final class JobsPages implements Routes {
   }
 
   private static String when(Job job) {
-    return job.at().map(at -> "day at " + at + " UTC").orElseGet(() -> Formats.span(job.every()));
+    return job.at().map(at -> "day, at " + at + " UTC").orElseGet(() -> Formats.span(job.every()));
   }
 
   private Html history() {
@@ -147,7 +147,7 @@ public final class JobsPages implements Routes {
             .map(
                 run ->
                     List.of(
-                        Html.text(run.job()),
+                        Html.of("<span class=\"nowrap\">{}</span>", run.job()),
                         Formats.moment(run.started()),
                         run.finished()
                             .map(
@@ -161,9 +161,9 @@ public final class JobsPages implements Routes {
 
   private static Html badge(JobRun.State state) {
     return switch (state) {
-      case DONE -> Components.badge(Tone.GOOD, "done");
-      case FAILED -> Components.badge(Tone.BAD, "failed");
-      case RUNNING -> Components.badge(Tone.WARN, "running");
+      case DONE -> Components.badge(Tone.GOOD, "Done");
+      case FAILED -> Components.badge(Tone.BAD, "Failed");
+      case RUNNING -> Components.badge(Tone.WARN, "Running");
     };
   }
 }

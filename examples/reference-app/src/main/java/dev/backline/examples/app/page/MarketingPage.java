@@ -9,6 +9,7 @@ import dev.backline.examples.app.web.Components.Column;
 import dev.backline.examples.app.web.Components.Tone;
 import dev.backline.examples.app.web.Formats;
 import dev.backline.examples.app.web.Html;
+import dev.backline.examples.app.web.Names;
 import dev.backline.examples.app.web.Page;
 import dev.backline.examples.app.web.Visit;
 import dev.backline.examples.app.workspace.Workspace;
@@ -85,21 +86,40 @@ public final class MarketingPage implements Page {
         Html.NONE,
         Html.join(
             Components.note(Tone.QUIET, Html.text(sentence)),
-            Components.grid(
-                "stats",
-                pitches.stream()
-                    .map(
-                        figure ->
-                            Components.stat(
-                                figure.name(),
-                                FigureLinks.large(figure),
-                                Html.text(
-                                    figure
-                                        .group("estimate")
-                                        .map(level -> level + " estimate")
-                                        .orElse("")),
-                                FigureLinks.page("submithub", query, figure)))
-                    .toList())));
+            Components.grid("stats", stats(query, pitches))));
+  }
+
+  /** One card a figure; what is an estimate shows the middle, and the span below it. */
+  private static List<Html> stats(ReportQuery query, List<Figure> pitches) {
+    return pitches.stream()
+        .filter(
+            figure -> figure.group("estimate").filter(level -> !level.equals("centre")).isEmpty())
+        .map(
+            figure ->
+                Components.stat(
+                    FigureLinks.title(figure),
+                    figure.unit().name().equals("pitches")
+                        ? FigureLinks.largeBare(figure)
+                        : FigureLinks.large(figure),
+                    figure.group("estimate").isPresent() ? span(figure, pitches) : Html.NONE,
+                    FigureLinks.page("submithub", query, figure)))
+        .toList();
+  }
+
+  private static Html span(Figure centre, List<Figure> pitches) {
+    List<Html> ends =
+        Stream.of("low", "high")
+            .flatMap(
+                level ->
+                    pitches.stream()
+                        .filter(figure -> figure.name().equals(centre.name()))
+                        .filter(
+                            figure -> figure.group("estimate").filter(level::equals).isPresent()))
+            .map(FigureLinks::value)
+            .toList();
+    return ends.size() == 2
+        ? Html.of("estimated; {} to {}", ends.get(0), ends.get(1))
+        : Html.text("estimated");
   }
 
   private static Html ads(ReportQuery query, List<Figure> figures) {
@@ -110,13 +130,13 @@ public final class MarketingPage implements Page {
     Set<String> names = new LinkedHashSet<>();
     for (Figure figure : figures) {
       names.add(figure.name());
-      rows.computeIfAbsent(
-              figure.group("campaign").orElse("") + " · " + figure.group("currency").orElse(""),
-              campaign -> new LinkedHashMap<>())
+      rows.computeIfAbsent(figure.group("campaign").orElse(""), campaign -> new LinkedHashMap<>())
           .put(figure.name(), figure);
     }
     List<Column> columns =
-        Stream.concat(Stream.of(Column.text("Campaign")), names.stream().map(Column::number))
+        Stream.concat(
+                Stream.of(Column.text("Campaign")),
+                names.stream().map(name -> Column.number(heading(name))))
             .toList();
     return Components.panel(
         "Campaigns",
@@ -134,8 +154,22 @@ public final class MarketingPage implements Page {
                 .toList()));
   }
 
+  /** The short forms that Ads Manager uses too, for a dozen columns beside each other. */
+  private static String heading(String figure) {
+    return switch (figure) {
+      case "ad spend" -> "Spent";
+      case "click-through rate" -> "CTR";
+      case "cost per click" -> "CPC";
+      case "cost per acquisition" -> "CPA";
+      case "cost per thousand impressions" -> "CPM";
+      case "return on ad spend" -> "ROAS";
+      case "purchase value" -> "Sold";
+      default -> Names.words(figure);
+    };
+  }
+
   private static Html cell(ReportQuery query, @org.jspecify.annotations.Nullable Figure figure) {
-    return figure == null ? Formats.absent() : FigureLinks.linked("ads", query, figure);
+    return figure == null ? Formats.absent() : FigureLinks.bare("ads", query, figure);
   }
 
   private static Html curators(ReportQuery query, List<Figure> figures) {
@@ -154,7 +188,7 @@ public final class MarketingPage implements Page {
                     figure ->
                         List.of(
                             Html.text(figure.group("curator").orElse("")),
-                            Html.text(figure.group("service").orElse("")),
+                            Html.text(Names.brand(figure.group("service").orElse(""))),
                             FigureLinks.linked("curators", query, figure)))
                 .toList()));
   }

@@ -3,12 +3,14 @@ package dev.backline.examples.app.page;
 import dev.backline.analytics.Figure;
 import dev.backline.analytics.alert.Alert;
 import dev.backline.analytics.alert.AlertKind;
+import dev.backline.analytics.kpi.Goal;
 import dev.backline.examples.app.report.ReportQuery;
 import dev.backline.examples.app.web.Components;
 import dev.backline.examples.app.web.Components.Series;
 import dev.backline.examples.app.web.Components.Tone;
 import dev.backline.examples.app.web.Formats;
 import dev.backline.examples.app.web.Html;
+import dev.backline.examples.app.web.Names;
 import dev.backline.examples.app.web.Page;
 import dev.backline.examples.app.web.Visit;
 import dev.backline.examples.app.workspace.Goals;
@@ -102,9 +104,9 @@ public final class OverviewPage implements Page {
                         "<li>{} {}<span class=\"sub\">{}</span></li>",
                         Components.badge(
                             goal.onTrack() ? Tone.GOOD : Tone.WARN,
-                            goal.onTrack() ? "on track" : "behind"),
-                        goal.goal().name(),
-                        goal.projected().map(day -> "reached by " + Formats.day(day)).orElse("")))
+                            goal.onTrack() ? "On track" : "Behind"),
+                        Names.words(goal.goal().name()),
+                        goalNote(goal)))
             .toList();
     Html list =
         alerts.isEmpty()
@@ -123,6 +125,19 @@ public final class OverviewPage implements Page {
             list));
   }
 
+  private static String goalNote(Goal.Progress goal) {
+    Figure actual = goal.actual();
+    String target = FigureLinks.text(actual, goal.goal().target());
+    String far =
+        actual
+                .value()
+                .map(value -> FigureLinks.text(actual, value).replaceFirst("\u00a0.*", ""))
+                .orElse("nothing yet")
+            + " of "
+            + target;
+    return goal.projected().map(day -> far + "; at this pace by " + Formats.day(day)).orElse(far);
+  }
+
   /** The first few of each kind, so that one loud platform does not hide the rest. */
   private static List<Html> shortList(List<Alert> alerts) {
     Map<AlertKind, List<Alert>> kinds = new LinkedHashMap<>();
@@ -130,7 +145,7 @@ public final class OverviewPage implements Page {
     List<Html> items = new ArrayList<>();
     kinds.forEach(
         (kind, all) -> {
-          String word = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+          String word = Names.words(kind.name().toLowerCase(Locale.ROOT));
           all.stream()
               .limit(SHOWN)
               .forEach(
@@ -139,14 +154,14 @@ public final class OverviewPage implements Page {
                           Html.of(
                               "<li>{} {}<span class=\"sub\">{}</span></li>",
                               Components.badge(Tone.WARN, word),
-                              alert.message(),
+                              Names.words(alert.message()),
                               Formats.day(alert.day()))));
           if (all.size() > SHOWN) {
             items.add(
                 Html.of(
-                    "<li class=\"soft\">and {} more: {}</li>",
+                    "<li class=\"soft\">and {} more of this kind: {}</li>",
                     Formats.number(all.size() - SHOWN),
-                    word));
+                    word.toLowerCase(Locale.ROOT)));
           }
         });
     return items;
@@ -240,7 +255,7 @@ public final class OverviewPage implements Page {
         "doughnut",
         "Revenue by platform",
         currency,
-        shown.stream().map(figure -> RevenuePage.groupOf(figure, "platform")).toList(),
+        shown.stream().map(figure -> Names.brand(RevenuePage.groupOf(figure, "platform"))).toList(),
         List.of(
             new Series(
                 "Revenue",

@@ -9,7 +9,7 @@ import dev.backline.examples.app.web.Components.Column;
 import dev.backline.examples.app.web.Components.Tone;
 import dev.backline.examples.app.web.Formats;
 import dev.backline.examples.app.web.Html;
-import dev.backline.examples.app.web.RefusedException;
+import dev.backline.examples.app.web.Names;
 import dev.backline.examples.app.web.Routes;
 import dev.backline.examples.app.web.Site;
 import dev.backline.examples.app.web.Visit;
@@ -19,32 +19,22 @@ import dev.backline.patreon.campaign.PatreonTier;
 import dev.backline.patreon.member.MemberPrivacy;
 import dev.backline.patreon.member.PatreonMember;
 import dev.backline.patreon.post.PatreonPost;
-import dev.backline.patreon.publish.Audience;
-import dev.backline.patreon.publish.Drafts;
-import dev.backline.patreon.publish.InvalidDraftException;
-import dev.backline.patreon.publish.PostDraft;
-import dev.backline.patreon.publish.PostHtml;
-import dev.backline.patreon.publish.PostPublisher;
-import dev.backline.patreon.publish.PublishPackage;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
-/** Patreon: campaigns, tiers, members, posts, and the editor of drafts with a live preview. */
+/** Patreon: campaigns, tiers, members and posts, as last synced. */
 public final class PatreonPages implements Routes {
 
   private static final int SHOWN = 100;
 
   private final Workspace workspace;
-  private final Drafts drafts;
 
   /** Creates the pages. */
   public PatreonPages(Workspace workspace) {
     this.workspace = workspace;
-    this.drafts = new Drafts(workspace.storage(), workspace.time().clock());
   }
 
   @Override
@@ -52,15 +42,13 @@ public final class PatreonPages implements Routes {
     site.page("/patreon", "Patreon", this::campaigns);
     site.page("/patreon/members", "Members", this::members);
     site.page("/patreon/posts", "Posts", this::posts);
-    site.page("/patreon/drafts", "Drafts", this::draftList);
-    site.page("/patreon/drafts/{id}", "Draft", this::editor);
-    site.form("/patreon/drafts/{id}/save", this::save);
-    site.form("/patreon/drafts/{id}/schedule", this::schedule);
-    site.form("/patreon/drafts/{id}/publish", this::publish);
-    site.piece("/patreon/preview", PatreonPages::preview);
   }
 
   private <T extends Record> List<T> all(Dataset<T> dataset) {
+    return all(workspace, dataset);
+  }
+
+  static <T extends Record> List<T> all(Workspace workspace, Dataset<T> dataset) {
     return workspace
         .storage()
         .inSnapshot(
@@ -121,13 +109,16 @@ public final class PatreonPages implements Routes {
                     .map(
                         campaign ->
                             Components.stat(
-                                "Campaign " + campaign.id(),
+                                name(campaign),
                                 campaign.patronCount() == null
                                     ? Formats.absent()
                                     : Html.of(
                                         "{} <small>patrons</small>",
                                         Formats.number(campaign.patronCount())),
-                                Html.text(campaign.currency() == null ? "" : campaign.currency()),
+                                Html.text(
+                                    campaign.currency() == null
+                                        ? ""
+                                        : "paid in " + campaign.currency()),
                                 "/patreon/members"))
                     .toList()),
             Components.panel(
@@ -140,13 +131,26 @@ public final class PatreonPages implements Routes {
                         Column.text("Campaign"),
                         Column.number("Price"),
                         Column.number("Patrons")),
-                    tiers.stream().map(PatreonPages::tier).toList()))));
+                    tiers.stream().map(tier -> tier(tier, campaigns)).toList()))));
   }
 
-  private static List<Html> tier(PatreonTier tier) {
+  private static String name(PatreonCampaign campaign) {
+    String name = campaign.page().name();
+    return name == null || name.isBlank() ? "Campaign " + campaign.id() : name;
+  }
+
+  private static String campaign(String id, List<PatreonCampaign> campaigns) {
+    return campaigns.stream()
+        .filter(campaign -> campaign.id().equals(id))
+        .map(PatreonPages::name)
+        .findFirst()
+        .orElse("Campaign " + id);
+  }
+
+  private static List<Html> tier(PatreonTier tier, List<PatreonCampaign> campaigns) {
     return List.of(
         Html.text(String.valueOf(tier.title())),
-        Html.text(tier.campaignId()),
+        Html.text(campaign(tier.campaignId(), campaigns)),
         Html.text(Formats.money(tier.price().amount(), tier.price().currency())),
         tier.patronCount() == null
             ? Formats.absent()
@@ -175,6 +179,7 @@ public final class PatreonPages implements Routes {
               Components.button("/connections", "Connections")));
     }
     Optional<String> tier = visit.query("tier");
+    int page = visit.number("page", 1, 1, 1_000_000);
     List<PatreonMember> chosen =
         members.stream()
             .filter(member -> tier.isEmpty() || member.tierIds().contains(tier.get()))
@@ -197,27 +202,41 @@ public final class PatreonPages implements Routes {
                     .map(
                         state ->
                             Html.of(
-                                "<option{}>{}</option>",
+                                "<option value=\"{}\"{}>{}</option>",
+                                state,
                                 wanted.filter(state::equals).isPresent()
                                     ? Html.trusted(" selected")
                                     : Html.NONE,
-                                state))
+                                state(state)))
                     .toList(),
                 all(PatreonTier.DATASET).stream()
                     .map(one -> option(one.id(), String.valueOf(one.title()), tier.orElse("")))
                     .toList()),
             Components.panel(
                 "Members",
-                Html.of("<p>{} of {}</p>", Math.min(SHOWN, chosen.size()), members.size()),
-                Components.table(
-                    "Members",
-                    List.of(
-                        Column.text("Member"),
-                        Column.text("Status"),
-                        Column.text("Since"),
-                        Column.number("Pays"),
-                        Column.number("In all")),
-                    chosen.stream().limit(SHOWN).map(this::member).toList()))));
+                Html.of("<p>{}</p>", Names.count(chosen.size(), "member")),
+                Html.join(
+                    Components.table(
+                        "Members",
+                        List.of(
+                            Column.text("Member"),
+                            Column.text("Status"),
+                            Column.text("Since"),
+                            Column.number("Pays"),
+                            Column.number("In all")),
+                        chosen.stream()
+                            .skip((page - 1L) * SHOWN)
+                            .limit(SHOWN)
+                            .map(this::member)
+                            .toList()),
+                    Components.pager(
+                        page,
+                        chosen.size() > page * SHOWN,
+                        "/patreon/members?status="
+                            + Html.encoded(wanted.orElse(""))
+                            + "&tier="
+                            + Html.encoded(tier.orElse(""))
+                            + "&page=")))));
   }
 
   private List<Html> member(PatreonMember sealed) {
@@ -230,8 +249,10 @@ public final class PatreonPages implements Routes {
     String name = member.person().name() == null ? member.id() : member.person().name();
     return List.of(
         Html.text(name),
-        Html.text(member.status() == null ? "follower" : String.valueOf(member.status())),
-        member.since() == null ? Formats.absent() : Formats.moment(member.since()),
+        Components.badge(tone(member), state(String.valueOf(member.status()))),
+        member.since() == null
+            ? Formats.absent()
+            : Html.text(Formats.day(LocalDate.ofInstant(member.since(), ZoneOffset.UTC))),
         member.entitled() == null
             ? Formats.absent()
             : Html.text(Formats.money(member.entitled().amount(), member.entitled().currency())),
@@ -240,231 +261,87 @@ public final class PatreonPages implements Routes {
             : Html.text(Formats.money(member.lifetime().amount(), member.lifetime().currency())));
   }
 
+  private static String state(String status) {
+    return switch (status) {
+      case "null" -> "Follower";
+      case "active_patron" -> "Active";
+      case "declined_patron" -> "Payment declined";
+      case "former_patron" -> "Former";
+      default -> Names.words(status);
+    };
+  }
+
+  private static Tone tone(PatreonMember member) {
+    return switch (String.valueOf(member.status())) {
+      case "active_patron" -> Tone.GOOD;
+      case "declined_patron" -> Tone.WARN;
+      default -> Tone.QUIET;
+    };
+  }
+
   private Html posts(Visit visit) {
-    List<PatreonPost> posts = all(PatreonPost.DATASET);
+    List<PatreonCampaign> campaigns = all(PatreonCampaign.DATASET);
+    List<PatreonPost> posts =
+        all(PatreonPost.DATASET).stream()
+            .sorted(
+                Comparator.comparing(
+                        PatreonPost::publishedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+                    .reversed())
+            .toList();
     return frame(
         "/patreon/posts",
         "Posts on Patreon, as last synced.",
         posts.isEmpty()
             ? Components.empty(
-                "patreon", "No posts yet", "Sync Patreon, or write a draft.", Html.NONE)
+                "patreon",
+                "No posts yet",
+                "Sync Patreon, or write a draft.",
+                Html.join(
+                    Components.button("/connections", "Connections"),
+                    Components.quietButton("/patreon/drafts/new", "Write a post")))
             : Components.panel(
                 "Posts",
-                Html.of("<p>{}</p>", posts.size()),
+                Html.of("<p>{}, the latest first</p>", Names.count(posts.size(), "post")),
                 Components.table(
                     "Posts",
-                    List.of(Column.text("Title"), Column.text("Published")),
+                    List.of(
+                        Column.text("Title"),
+                        Column.text("Campaign"),
+                        Column.text("Readers"),
+                        Column.text("Published")),
                     posts.stream()
                         .limit(SHOWN)
                         .map(
                             post ->
                                 List.of(
-                                    Html.text(post.title() == null ? post.id() : post.title()),
+                                    post(post),
+                                    Html.text(campaign(post.campaignId(), campaigns)),
+                                    Html.text(readers(post)),
                                     post.publishedAt() == null
                                         ? Formats.absent()
                                         : Formats.moment(post.publishedAt())))
                         .toList())));
   }
 
-  private Html draftList(Visit visit) {
-    List<PostDraft> found = all(PostDraft.DATASET);
-    return frame(
-        "/patreon/drafts",
-        "Written and scheduled here; Patreon's API takes no posts, so a person publishes them.",
-        visit.query("told").isEmpty() && found.isEmpty()
-            ? Components.empty(
-                "patreon",
-                "No drafts yet",
-                "Write one in Markdown and see at once how it will look.",
-                Components.button("/patreon/drafts/new", "Write a post"))
-            : Html.join(
-                visit
-                    .query("told")
-                    .map(words -> Components.note(Tone.GOOD, Html.text(words)))
-                    .orElse(Html.NONE),
-                Components.panel(
-                    "Drafts",
-                    Html.NONE,
-                    Components.table(
-                        "Drafts",
-                        List.of(
-                            Column.text("Title"),
-                            Column.text("State"),
-                            Column.text("Readers"),
-                            Column.text("Due")),
-                        found.stream().map(PatreonPages::draft).toList()))));
+  private static Html post(PatreonPost post) {
+    String title = post.title() == null || post.title().isBlank() ? "(no title)" : post.title();
+    return post.url() == null || !post.url().startsWith("https://")
+        ? Html.text(title)
+        : Html.of("<a href=\"{}\" rel=\"noreferrer\">{}</a>", post.url(), title);
   }
 
-  private static List<Html> draft(PostDraft draft) {
-    return List.of(
-        Html.of(
-            "<a href=\"/patreon/drafts/{}\">{}</a>",
-            draft.id(),
-            draft.title().isBlank() ? "(no title)" : draft.title()),
-        Components.badge(
-            draft.state() == PostDraft.State.PUBLISHED ? Tone.GOOD : Tone.QUIET,
-            draft.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
-        Html.text(draft.audience()),
-        draft.plannedFor() == null ? Formats.absent() : Formats.moment(draft.plannedFor()));
-  }
-
-  private Optional<PostDraft> draftOf(Visit visit) {
-    String id = visit.context().pathParam("id");
-    if (id.equals("new")) {
-      return Optional.empty();
+  private static String readers(PatreonPost post) {
+    if (Boolean.TRUE.equals(post.visibleToAll())) {
+      return "Everybody";
     }
-    return Optional.of(
-        drafts
-            .find(id)
-            .orElseThrow(
-                () -> new RefusedException(404, "there is no such draft", "See the drafts.")));
+    return post.tierIds().isEmpty() ? "Patrons" : Names.count(post.tierIds().size(), "tier");
   }
 
-  private Html editor(Visit visit) {
-    Optional<PostDraft> draft = draftOf(visit);
-    String id = draft.map(PostDraft::id).orElse("new");
-    String readers = draft.map(PostDraft::audience).orElse("patrons");
-    String markdown = draft.map(PostDraft::markdown).orElse("");
-    Html form =
-        Html.of(
-            """
-            <form class="form" method="post" action="/patreon/drafts/{}/save">{}
-            <div class="field"><label for="title">Title</label>
-            <input id="title" name="title" value="{}"></div>
-            <div class="field"><label for="readers">Readers</label>
-            <select id="readers" name="readers">{}</select></div>
-            <div class="grid two"><div class="field"><label for="markdown">Text in Markdown</label>
-            <textarea id="markdown" name="markdown" data-preview="preview"
-            data-address="/patreon/preview">{}</textarea></div>
-            <div class="field"><label id="preview-label">Preview</label>
-            <div id="preview" class="preview" role="region" aria-labelledby="preview-label"
-            aria-live="polite">{}</div></div></div>
-            <div class="actions"><button>Save</button></div></form>
-            """,
-            id,
-            visit.formToken(),
-            draft.map(PostDraft::title).orElse(""),
-            options(readers),
-            markdown,
-            Html.trusted(PostHtml.of(markdown)));
-    return frame(
-        "/patreon/drafts",
-        "The preview shows what readers will see; scripts and unknown tags are taken out.",
-        Html.join(
-            visit
-                .query("told")
-                .map(words -> Components.note(Tone.QUIET, Html.text(words)))
-                .orElse(Html.NONE),
-            Components.panel(
-                draft.isPresent() ? "Draft" : "New draft",
-                draft
-                    .map(d -> Html.of("<p>{}</p>", d.state().name().toLowerCase(Locale.ROOT)))
-                    .orElse(Html.NONE),
-                form),
-            draft.map(known -> next(visit, known)).orElse(Html.NONE)));
-  }
-
-  private List<Html> options(String chosen) {
-    java.util.ArrayList<Html> options = new java.util.ArrayList<>();
-    options.add(option("public", "Everyone", chosen));
-    options.add(option("patrons", "All patrons", chosen));
-    all(PatreonTier.DATASET)
-        .forEach(tier -> options.add(option("tiers:" + tier.id(), "Tier " + tier.title(), chosen)));
-    return options;
-  }
-
-  private static Html option(String value, String title, String chosen) {
+  static Html option(String value, String title, String chosen) {
     return Html.of(
         "<option value=\"{}\"{}>{}</option>",
         value,
         value.equals(chosen) ? Html.trusted(" selected") : Html.NONE,
         title);
-  }
-
-  private Html next(Visit visit, PostDraft draft) {
-    List<Html> problems =
-        drafts.problems(draft).stream()
-            .map(problem -> Html.of("<li>{}: {}</li>", problem.field(), problem.what()))
-            .toList();
-    return Components.panel(
-        "Publish",
-        Html.NONE,
-        Html.join(
-            problems.isEmpty()
-                ? Components.note(Tone.GOOD, Html.text("Nothing is missing."))
-                : Html.of("<ul>{}</ul>", problems),
-            Html.of(
-                """
-                <form class="filters" method="post" action="/patreon/drafts/{}/schedule">{}
-                <div class="field"><label for="at">When, in UTC</label>
-                <input id="at" name="at" type="datetime-local" required></div>
-                <button class="quiet">Schedule</button></form>
-                """,
-                draft.id(),
-                visit.formToken()),
-            Components.action(
-                visit,
-                "/patreon/drafts/" + draft.id() + "/publish",
-                "Hand over for publishing",
-                Html.NONE)));
-  }
-
-  private String save(Visit visit) {
-    Optional<PostDraft> old = draftOf(visit);
-    String title = visit.form("title").orElse("");
-    String markdown = visit.form("markdown").orElse("");
-    PostDraft saved;
-    if (old.isPresent()) {
-      saved = drafts.save(old.get().written(title, markdown));
-    } else {
-      Audience readers;
-      try {
-        readers = Audience.parse(visit.form("readers").orElse("patrons"));
-      } catch (IllegalArgumentException unknown) {
-        throw new RefusedException(
-            400, "there are no such readers", "Choose one of the readers offered.");
-      }
-      String campaign =
-          all(PatreonCampaign.DATASET).stream()
-              .map(PatreonCampaign::id)
-              .findFirst()
-              .orElse("default");
-      saved = drafts.create(campaign, title, markdown, readers);
-    }
-    return "/patreon/drafts/" + saved.id() + "?told=Saved.";
-  }
-
-  private String schedule(Visit visit) {
-    PostDraft draft = draftOf(visit).orElseThrow();
-    try {
-      drafts.schedule(
-          draft.id(), LocalDateTime.parse(visit.form("at").orElse("")).toInstant(ZoneOffset.UTC));
-    } catch (DateTimeParseException notTime) {
-      throw new RefusedException(400, "that is not a time", "Choose a day and an hour.");
-    } catch (InvalidDraftException incomplete) {
-      throw new RefusedException(
-          422, String.valueOf(incomplete.getMessage()), "Complete the draft first.");
-    }
-    return "/patreon/drafts/" + draft.id() + "?told=Scheduled.";
-  }
-
-  private String publish(Visit visit) {
-    PostDraft draft = draftOf(visit).orElseThrow();
-    try {
-      PublishPackage ready = drafts.publish(draft.id(), PostPublisher.handOff());
-      return "/patreon/drafts/"
-          + draft.id()
-          + "?told="
-          + java.net.URLEncoder.encode(
-              "Ready: paste it into " + ready.editor() + " and publish it there.",
-              java.nio.charset.StandardCharsets.UTF_8);
-    } catch (InvalidDraftException incomplete) {
-      throw new RefusedException(
-          422, String.valueOf(incomplete.getMessage()), "Complete the draft first.");
-    }
-  }
-
-  private static Html preview(Visit visit) {
-    return Html.trusted(PostHtml.of(visit.form("markdown").orElse("")));
   }
 }

@@ -7,6 +7,7 @@ import dev.backline.examples.app.web.Components.Column;
 import dev.backline.examples.app.web.Components.Series;
 import dev.backline.examples.app.web.Formats;
 import dev.backline.examples.app.web.Html;
+import dev.backline.examples.app.web.Names;
 import dev.backline.examples.app.web.Page;
 import dev.backline.examples.app.web.Visit;
 import dev.backline.examples.app.workspace.Workspace;
@@ -132,7 +133,7 @@ public final class RevenuePage implements Page {
     for (String platform : platforms) {
       series.add(
           new Series(
-              platform,
+              Names.brand(platform),
               labels.stream().map(month -> value(byPlatform, "platform", platform, month)).toList(),
               ""));
     }
@@ -184,13 +185,16 @@ public final class RevenuePage implements Page {
         figures.stream()
             .flatMap(figure -> figure.value().stream())
             .reduce(BigDecimal.ZERO, BigDecimal::add);
+    if (figures.stream().allMatch(figure -> groupOf(figure, dimension).equals("(unknown)"))) {
+      return Html.NONE; // a table of one row that says nothing
+    }
     List<List<Html>> rows =
         figures.stream()
             .limit(SHOWN)
             .map(
                 figure ->
                     List.of(
-                        Html.text(groupOf(figure, dimension)),
+                        Html.text(Names.group(dimension, groupOf(figure, dimension))),
                         FigureLinks.linked(REPORT, query, figure),
                         share(figure, whole)))
             .toList();

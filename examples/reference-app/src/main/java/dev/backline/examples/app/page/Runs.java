@@ -7,6 +7,7 @@ import dev.backline.core.sync.SyncRun;
 import dev.backline.examples.app.web.Components;
 import dev.backline.examples.app.web.Components.Tone;
 import dev.backline.examples.app.web.Html;
+import dev.backline.examples.app.web.Names;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +38,12 @@ final class Runs {
 
   static Html badge(SyncRun run) {
     return switch (run.state()) {
-      case COMPLETED -> Components.badge(Tone.GOOD, "completed");
-      case RUNNING -> Components.badge(Tone.WARN, "running");
+      case COMPLETED -> Components.badge(Tone.GOOD, "Completed");
+      case RUNNING -> Components.badge(Tone.WARN, "Running");
       case STOPPED, CANCELLED, ABANDONED ->
-          Components.badge(Tone.WARN, run.state().name().toLowerCase(java.util.Locale.ROOT));
-      case FAILED -> Components.badge(Tone.BAD, "failed");
+          Components.badge(
+              Tone.WARN, Names.words(run.state().name().toLowerCase(java.util.Locale.ROOT)));
+      case FAILED -> Components.badge(Tone.BAD, "Failed");
     };
   }
 }

@@ -7,6 +7,7 @@ import dev.backline.examples.app.web.Components.Column;
 import dev.backline.examples.app.web.Components.Series;
 import dev.backline.examples.app.web.Formats;
 import dev.backline.examples.app.web.Html;
+import dev.backline.examples.app.web.Names;
 import dev.backline.examples.app.web.Page;
 import dev.backline.examples.app.web.Visit;
 import dev.backline.examples.app.workspace.Workspace;
@@ -74,8 +75,8 @@ public final class StreamingPage implements Page {
       stats.add(
           Components.stat(
               "Streams",
-              FigureLinks.large(total),
-              Html.text(total.group("period").orElse("")),
+              FigureLinks.largeBare(total),
+              Html.text(days(total.group("period").orElse(""))),
               FigureLinks.page("streaming-summary", query, total)));
     }
     ReportQuery everything = workspace.query();
@@ -83,13 +84,23 @@ public final class StreamingPage implements Page {
       if (growth.group("platform").isEmpty()) {
         stats.add(
             Components.stat(
-                growth.group("span").orElse(growth.name()),
+                Names.words(growth.group("span").orElse(growth.name())),
                 change(growth),
-                Html.text("against the time before"),
+                Html.text(
+                    growth.value().isPresent() ? "against the time before" : "needs a longer past"),
                 FigureLinks.page("growth", everything, growth)));
       }
     }
     return stats;
+  }
+
+  /** A period as days are written here; any other as it is. */
+  private static String days(String period) {
+    return period.matches("\\d{4}-\\d{2}-\\d{2} to \\d{4}-\\d{2}-\\d{2}")
+        ? Formats.day(LocalDate.parse(period.substring(0, 10)))
+            + " to "
+            + Formats.day(LocalDate.parse(period.substring(14)))
+        : period;
   }
 
   static Html change(Figure growth) {
@@ -133,8 +144,8 @@ public final class StreamingPage implements Page {
                 .map(
                     figure ->
                         List.of(
-                            Html.text(figure.group(dimension).orElse("")),
-                            FigureLinks.linked(report, query, figure)))
+                            Html.text(Names.group(dimension, figure.group(dimension).orElse(""))),
+                            FigureLinks.bare(report, query, figure)))
                 .toList()));
   }
 
@@ -158,7 +169,7 @@ public final class StreamingPage implements Page {
                     figure ->
                         List.of(
                             Html.text(figure.group("artist").orElse("")),
-                            Html.text(figure.name()),
+                            Html.text(FigureLinks.title(figure)),
                             FigureLinks.linked("spotify-audience", query, figure),
                             Formats.orAbsent(figure.asOf().map(Formats::day))))
                 .toList()));

@@ -10,6 +10,7 @@ import dev.backline.examples.app.job.Jobs;
 import dev.backline.examples.app.page.AudiencePage;
 import dev.backline.examples.app.page.BandcampPage;
 import dev.backline.examples.app.page.ConnectionPages;
+import dev.backline.examples.app.page.DraftPages;
 import dev.backline.examples.app.page.EtsyPages;
 import dev.backline.examples.app.page.FigurePages;
 import dev.backline.examples.app.page.ImportPages;
@@ -114,6 +115,7 @@ public final class Serving implements AutoCloseable {
         new ConnectionPages(workspace, runs),
         new EtsyPages(workspace, runs),
         new PatreonPages(workspace),
+        new DraftPages(workspace),
         new TemplatePages(workspace),
         new JobsPages(workspace, jobs),
         new ExportRoutes(workspace),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Components {
 
   /** A table of more columns becomes a list of its rows on a phone. */
-  private static final int NARROW = 4;
+  private static final int NARROW = 3;
 
   private Components() {}
 
@@ -130,11 +130,21 @@ public final class Components {
 
   /** Returns a form of one button. */
   public static Html action(Visit visit, String path, String title, Html hidden) {
+    return action(visit, path, title, hidden, Html.NONE);
+  }
+
+  /** Returns a form of one button that is not the first thing to do on its page. */
+  public static Html quietAction(Visit visit, String path, String title, Html hidden) {
+    return action(visit, path, title, hidden, Html.trusted(" class=\"quiet\""));
+  }
+
+  private static Html action(Visit visit, String path, String title, Html hidden, Html look) {
     return Html.of(
-        "<form method=\"post\" action=\"{}\" class=\"inline\">{}{}<button>{}</button></form>",
+        "<form method=\"post\" action=\"{}\" class=\"inline\">{}{}<button{}>{}</button></form>",
         path,
         visit.formToken(),
         hidden,
+        look,
         title);
   }
 
@@ -216,11 +226,8 @@ public final class Components {
       String title, String unit, List<String> labels, List<Series> series) {
     List<Column> columns =
         java.util.stream.Stream.concat(
-                java.util.stream.Stream.of(Column.text("")),
-                series.stream()
-                    .map(
-                        one ->
-                            Column.number(unit.isEmpty() ? one.name() : one.name() + ", " + unit)))
+                java.util.stream.Stream.of(Column.text(unit.isEmpty() ? "" : "In " + unit)),
+                series.stream().map(one -> Column.number(one.name())))
             .toList();
     List<List<Html>> rows =
         IntStream.range(0, labels.size())
@@ -236,6 +243,23 @@ public final class Components {
 
   private static Html cell(@Nullable Number value) {
     return value == null ? Formats.absent() : Html.text(Formats.number(value));
+  }
+
+  /**
+   * Returns the links to the pages before and after; nothing if there is one page only.
+   *
+   * @param address the address of a page but for its number at the end
+   */
+  public static Html pager(int page, boolean more, String address) {
+    if (page == 1 && !more) {
+      return Html.NONE;
+    }
+    return Html.of(
+        "<nav class=\"pager\" aria-label=\"Pages\"><span>{}</span><span>Page {}</span>"
+            + "<span>{}</span></nav>",
+        page == 1 ? Html.NONE : Html.of("<a href=\"{}{}\">Previous</a>", address, page - 1),
+        page,
+        more ? Html.of("<a href=\"{}{}\">Next</a>", address, page + 1) : Html.NONE);
   }
 
   /** Returns how much of a whole is used, as a bar and in words. */

@@ -48,6 +48,16 @@ public final class Formats {
         + currency;
   }
 
+  /** Returns the amount for a terminal, with a plain space before the currency. */
+  public static String plainMoney(BigDecimal amount, String currency) {
+    return money(amount, currency).replace('\u00a0', ' ');
+  }
+
+  /** Returns the instant as text. */
+  public static String plainMoment(Instant instant) {
+    return MOMENT.format(instant);
+  }
+
   private static int places(String currency) {
     try {
       return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());

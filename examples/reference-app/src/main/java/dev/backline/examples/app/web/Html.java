@@ -135,4 +135,10 @@ public final class Html {
   public String toString() {
     return text;
   }
+
+  /** Returns the text as part of an address. */
+  public static String encoded(String text) {
+    return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8)
+        .replace("+", "%20");
+  }
 }

@@ -8,9 +8,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Keeps what was computed from the facts for five minutes, or until facts change.
+ * Keeps what was computed from the facts until facts change, but for five minutes at most.
  *
- * <p>Several askers of one thing wait for one computation. Thread-safe.
+ * <p>All of it grows old together, from the moment the facts were looked at: a figure that is first
+ * asked for late is kept no longer than the others, so no answer is older than five minutes.
+ * Several askers of one thing wait for one computation. Thread-safe.
  */
 public final class FigureCache {
 
@@ -20,12 +22,10 @@ public final class FigureCache {
   /** A value, computed by the first to ask. */
   private static final class Entry {
 
-    private final long born;
     private final Supplier<?> maker;
     private volatile Object value = this;
 
-    Entry(long born, Supplier<?> maker) {
-      this.born = born;
+    Entry(Supplier<?> maker) {
       this.maker = maker;
     }
 
@@ -47,14 +47,15 @@ public final class FigureCache {
   private final ConcurrentMap<String, Entry> entries = new ConcurrentHashMap<>();
   private final AtomicLong hits = new AtomicLong();
   private final AtomicLong misses = new AtomicLong();
+  private final AtomicLong started;
 
   FigureCache(Ticker ticker) {
     this.ticker = ticker;
+    this.started = new AtomicLong(ticker.nanos());
   }
 
-  /** Returns the value of the key, computed if it is not known or too old. */
+  /** Returns the value of the key, computed if it is not known. */
   public <T> T get(String key, Class<T> type, Supplier<T> maker) {
-    long now = ticker.nanos();
     if (entries.size() > MOST) {
       entries.clear();
     }
@@ -62,9 +63,8 @@ public final class FigureCache {
         entries.compute(
             key,
             (k, old) -> {
-              boolean fresh = old != null && now - old.born < LIFE.toNanos();
-              (fresh ? hits : misses).incrementAndGet();
-              return fresh ? old : new Entry(now, maker);
+              (old == null ? misses : hits).incrementAndGet();
+              return old == null ? new Entry(maker) : old;
             });
     try {
       return type.cast(entry.value());
@@ -74,8 +74,16 @@ public final class FigureCache {
     }
   }
 
-  /** Forgets everything, because facts changed. */
-  public void clear() {
+  /** Returns whether the five minutes are over, to one asker of each five minutes. */
+  boolean outlived() {
+    long now = ticker.nanos();
+    long since = started.get();
+    return now - since >= LIFE.toNanos() && started.compareAndSet(since, now);
+  }
+
+  /** Forgets everything, because facts changed or may have; the five minutes begin anew. */
+  void clear() {
+    started.set(ticker.nanos());
     entries.clear();
   }
 

@@ -2,6 +2,7 @@ package dev.backline.examples.app.workspace;
 
 import dev.backline.core.Secret;
 import dev.backline.core.StorageException;
+import dev.backline.core.VaultException;
 import dev.backline.core.auth.Vault;
 import dev.backline.core.auth.VaultKey;
 import dev.backline.core.storage.Dataset;
@@ -44,7 +45,7 @@ public final class Secrets {
   public static Secrets open(Settings settings, Storage storage, Consumer<String> told) {
     Optional<String> given = settings.text("BACKLINE_VAULT_KEY");
     if (given.isPresent()) {
-      return new Secrets(storage, Vault.of(VaultKey.base64("env", given.get())));
+      return new Secrets(storage, Vault.of(given(given.get())));
     }
     Path file = settings.dataDirectory().resolve("vault.key");
     boolean fresh = !Files.exists(file);
@@ -64,6 +65,15 @@ public final class Secrets {
               + " (yours only; keep a copy, or set BACKLINE_VAULT_KEY).");
     }
     return new Secrets(storage, Vault.of(key));
+  }
+
+  private static VaultKey given(String key) {
+    try {
+      return VaultKey.base64("env", key);
+    } catch (VaultException wrong) {
+      throw new VaultException(
+          "BACKLINE_VAULT_KEY is not a key of 32 bytes in base64", wrong.remedy(), wrong);
+    }
   }
 
   /** Returns the vault. */

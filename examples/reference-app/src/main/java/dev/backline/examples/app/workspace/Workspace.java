@@ -131,9 +131,12 @@ public final class Workspace implements AutoCloseable {
     return kept;
   }
 
-  /** Returns what is kept of computed figures; emptied when facts change, here or elsewhere. */
+  /**
+   * Returns what is kept of computed figures; emptied when facts change, here or elsewhere, and
+   * every five minutes in case another program wrote.
+   */
   public FigureCache cache() {
-    if (mark.changedElsewhere()) {
+    if (mark.changedElsewhere() || cache.outlived()) {
       forget();
     }
     return cache;

@@ -47,6 +47,84 @@ class BadInputTest {
   }
 
   @Test
+  void mappingToAFieldThatIsNotThereIsUsage() throws IOException {
+    Files.writeString(folder.resolve("tips.csv"), "Who,Much\nAda,3.50\n");
+
+    assertOneSentence(
+        run("import", "tips.csv", "--map", "Who=nonsense"), 2, "there is no field 'nonsense'");
+  }
+
+  @Test
+  void mappingThatIsNoMappingIsUsage() throws IOException {
+    Files.writeString(folder.resolve("tips.csv"), "Who,Much\nAda,3.50\n");
+    Files.writeString(folder.resolve("mapping.json"), "{");
+
+    assertOneSentence(
+        run("import", "tips.csv", "--mapping", "mapping.json"), 2, "mapping.json is no mapping");
+  }
+
+  @Test
+  void currencyThatIsNoneIsUsage() throws IOException {
+    Files.writeString(folder.resolve("tips.csv"), "Who,Much\nAda,3.50\n");
+
+    assertOneSentence(
+        run("import", "tips.csv", "--map", "Much=net", "--currency", "EURO"),
+        2,
+        "'EURO' is not a currency");
+  }
+
+  @Test
+  void sourceOfAnyWordsGetsANameThatIsKept() throws IOException {
+    Files.writeString(folder.resolve("tips.csv"), "Who,When,Much\nAda,2024-05-01,3.50\n");
+
+    RecordedRun run =
+        run(
+            "import",
+            "tips.csv",
+            "--map",
+            "Who=artist",
+            "--map",
+            "When=occurred",
+            "--map",
+            "Much=net",
+            "--currency",
+            "EUR",
+            "--source",
+            "My Club!",
+            "--json");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("\"platform\":\"my-club\"");
+  }
+
+  @Test
+  void numberAndChoiceThatAreNoneAreUsage() {
+    assertOneSentence(run("serve", "--port", "abc"), 2, "'abc' is not a whole number");
+    assertOneSentence(
+        run("report", "revenue", "--format", "pdf"), 2, "'pdf' is not one of table, csv, json");
+  }
+
+  @Test
+  void keyThatIsNoneIsNamedAsTheSettingItIs() {
+    RecordedRun run = RecordedRun.of(folder, Map.of("BACKLINE_VAULT_KEY", "hush-hush"), "status");
+
+    assertOneSentence(run, 3, "BACKLINE_VAULT_KEY is not a key");
+    assertThat(run.err()).doesNotContain("hush-hush");
+  }
+
+  @Test
+  void demoOnATakenPortSaysSoBeforeItBegins() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(taken.getLocalPort());
+
+      RecordedRun run = run("demo", "--port", port);
+
+      assertOneSentence(run, 2, "port " + port + " at 127.0.0.1 is taken");
+      assertThat(run.out()).doesNotContain("Synced");
+    }
+  }
+
+  @Test
   void databaseThatCannotBeReachedIsStorage() {
     RecordedRun run = run("status", "--db", "jdbc:postgresql://127.0.0.1:1/x?password=hush-hush");
 

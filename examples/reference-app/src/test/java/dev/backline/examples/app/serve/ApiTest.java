@@ -173,6 +173,43 @@ class ApiTest {
   }
 
   @Test
+  void uploadFromASourceOfAnyWordsGetsANameThatIsKept() throws Exception {
+    String body =
+        part("file", "; filename=\"club.csv\"", "Who,When,Much\nAda,2024-05-01,3.50\n")
+            + part("mapping", "", "{\"Who\":\"artist\",\"When\":\"occurred\",\"Much\":\"net\"}")
+            + part("source", "", "My Club")
+            + part("currency", "", "EUR")
+            + "--b--\r\n";
+
+    HttpResponse<String> answer = upload(body);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(Json.parse(answer.body()).get("data").get("platform").text()).isEqualTo("my-club");
+  }
+
+  @Test
+  void uploadWithAFieldThatIsNotThereIsOneSentence() throws Exception {
+    String body =
+        part("file", "; filename=\"club.csv\"", "Who,Much\nAda,3.50\n")
+            + part("mapping", "", "{\"Who\":\"nonsense\"}")
+            + "--b--\r\n";
+
+    HttpResponse<String> answer = upload(body);
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(Json.parse(answer.body()).get("error").get("message").text())
+        .contains("there is no field 'nonsense'");
+  }
+
+  private static HttpResponse<String> upload(String body) throws Exception {
+    return send(
+        request("/api/v1/integrations/import-csv")
+            .header("Content-Type", "multipart/form-data; boundary=b")
+            .POST(BodyPublishers.ofString(body))
+            .build());
+  }
+
+  @Test
   void hugeUploadIsRefusedBeforeItIsRead() throws Exception {
     try (ServedDemo small = new ServedDemo(Map.of("BACKLINE_UPLOAD_LIMIT_MB", "1"))) {
       HttpRequest huge =

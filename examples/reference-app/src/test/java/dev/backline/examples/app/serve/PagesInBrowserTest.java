@@ -176,6 +176,9 @@ class PagesInBrowserTest {
     assertThat(page.locator("#preview script")).hasCount(0);
     page.getByRole(AriaRole.BUTTON, button("Save")).click();
     assertThat(page.locator("main")).containsText("Saved.");
+    page.locator("#readers").selectOption("public");
+    page.getByRole(AriaRole.BUTTON, button("Save")).click();
+    assertThat(page.locator("#readers")).hasValue("public");
     assertThat(complaints).isEmpty();
   }
 
