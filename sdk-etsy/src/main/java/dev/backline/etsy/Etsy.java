@@ -14,7 +14,6 @@ import dev.backline.core.http.CallListener;
 import dev.backline.core.json.Json;
 import dev.backline.core.quota.Forecast;
 import dev.backline.core.quota.Governor;
-import dev.backline.core.quota.SlidingGovernor;
 import dev.backline.core.storage.Storage;
 import dev.backline.core.sync.Source;
 import dev.backline.etsy.listing.InventorySync;
@@ -81,14 +80,15 @@ public final class Etsy implements AutoCloseable {
     this.clock = builder.clock;
     this.ticker = builder.ticker;
     this.ownsGovernor = builder.governor == null;
-    this.governor = builder.governor == null ? builder.ownGovernor() : builder.governor;
-    this.app = builder.app();
+    EtsySetup setup = new EtsySetup(builder);
+    this.governor = builder.governor == null ? setup.ownGovernor() : builder.governor;
+    this.app = setup.app();
     this.store = builder.store;
-    Api.Builder parts = builder.api(governor);
+    Api.Builder parts = setup.api(governor);
     RefreshingTokens refreshed = null;
     AccessTokens used = builder.fixed;
     if (used == null) {
-      refreshed = builder.tokens(app, parts);
+      refreshed = setup.tokens(app, parts);
       used = refreshed;
     }
     this.tokens = used;
@@ -193,7 +193,7 @@ public final class Etsy implements AutoCloseable {
   }
 
   /** Proves that the key works; says nothing of the token, nor of what is left of the quota. */
-  public void ping() {
+  public void check() {
     api.get("/application/openapi-ping").operation("ping").withoutToken().send();
   }
 
@@ -243,8 +243,8 @@ public final class Etsy implements AutoCloseable {
    *
    * @throws dev.backline.core.ApiException if Etsy could not be asked, or refuses key or token
    */
-  public List<String> validate() {
-    ping();
+  public List<String> problems() {
+    check();
     return TokenCheck.problems(this);
   }
 
@@ -280,19 +280,19 @@ public final class Etsy implements AutoCloseable {
    */
   public static final class Builder {
 
-    private final Keystring key;
-    private final ShopId shop;
-    private URI baseUrl = URI.create("https://openapi.etsy.com/v3");
-    private TokenStore store = TokenStore.inMemory();
-    private @Nullable Secret refreshToken;
-    private @Nullable AccessTokens fixed;
-    private @Nullable Governor governor;
-    private @Nullable Storage shared;
-    private @Nullable OkHttpClient client;
-    private @Nullable CallListener listener;
-    private InstantSource clock = InstantSource.system();
-    private Ticker ticker = Ticker.system();
-    private Sleeper sleeper = Sleeper.system();
+    final Keystring key;
+    final ShopId shop;
+    URI baseUrl = URI.create("https://openapi.etsy.com/v3");
+    TokenStore store = TokenStore.inMemory();
+    @Nullable Secret refreshToken;
+    @Nullable AccessTokens fixed;
+    @Nullable Governor governor;
+    @Nullable Storage shared;
+    @Nullable OkHttpClient client;
+    @Nullable CallListener listener;
+    InstantSource clock = InstantSource.system();
+    Ticker ticker = Ticker.system();
+    Sleeper sleeper = Sleeper.system();
 
     private Builder(Keystring key, ShopId shop) {
       this.key = key;
@@ -368,56 +368,6 @@ public final class Etsy implements AutoCloseable {
     /** Returns the connection; nothing is sent yet. */
     public Etsy build() {
       return new Etsy(this);
-    }
-
-    private Governor ownGovernor() {
-      // Etsy counts by key, so each key has a count of its own.
-      SlidingGovernor.Builder windows =
-          Governor.builder("etsy " + key.keystring()).ticker(ticker).clock(clock).sleeper(sleeper);
-      if (shared != null) {
-        windows.sharedThrough(shared);
-      }
-      EtsyQuota.windows().forEach(windows::window);
-      return windows.build();
-    }
-
-    private OAuth2 app() {
-      return OAuth2.app("etsy", key.keystring(), URI.create(baseUrl + "/public/oauth/token"))
-          .authorizeAt(URI.create("https://www.etsy.com/oauth/connect"))
-          .scopes(SCOPES.toArray(String[]::new))
-          .build();
-    }
-
-    private Api.Builder api(Governor admitting) {
-      Api.Builder parts =
-          Api.builder("etsy")
-              .baseUrl(baseUrl)
-              .header("x-api-key", key.header())
-              .governor(admitting)
-              .quotaHeaders(EtsyQuota::read)
-              .errors(EtsyErrors::read)
-              .requestIdHeaders("x-etsy-request-uuid")
-              .clock(clock)
-              .ticker(ticker)
-              .sleeper(sleeper);
-      if (client != null) {
-        parts.client(client);
-      }
-      if (listener != null) {
-        parts.listener(listener);
-      }
-      return parts;
-    }
-
-    private RefreshingTokens tokens(OAuth2 app, Api.Builder parts) {
-      if (refreshToken != null) {
-        store.seed(Grant.ofRefreshToken("etsy", shop.toString(), refreshToken));
-      }
-      return RefreshingTokens.of(app, shop.toString(), store, parts.tokenExchange())
-          .clock(clock)
-          .ticker(ticker)
-          .sleeper(sleeper)
-          .build();
     }
   }
 }

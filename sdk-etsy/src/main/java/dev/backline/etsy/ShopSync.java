@@ -171,7 +171,7 @@ public final class ShopSync {
   public ShopHealth health() {
     List<String> problems = new ArrayList<>();
     try {
-      problems.addAll(etsy.validate());
+      problems.addAll(etsy.problems());
     } catch (ApiException e) {
       problems.add(e.getMessage() + " " + e.remedy());
     }

@@ -83,7 +83,7 @@ class BadInputTest {
     Keystring swapped =
         Keystring.parse(EtsySimulator.SHARED_SECRET + ":" + EtsySimulator.KEYSTRING);
     try (Etsy etsy = connect(swapped, SHOP, simulator.accessToken())) {
-      assertThatThrownBy(etsy::ping)
+      assertThatThrownBy(etsy::check)
           .isInstanceOf(CredentialsRejectedException.class)
           .hasMessageNotContaining(EtsySimulator.KEYSTRING);
     }

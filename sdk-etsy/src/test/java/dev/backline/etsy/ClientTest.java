@@ -156,7 +156,7 @@ class ClientTest {
     simulator.limitHeaders(form);
 
     for (int i = 0; i < 35; i++) {
-      etsy.ping();
+      etsy.check();
     }
 
     assertThat(simulator.requests()).hasSize(35);
@@ -169,7 +169,7 @@ class ClientTest {
     assertThatThrownBy(
             () -> {
               for (int i = 0; i < 40; i++) {
-                etsy.ping();
+                etsy.check();
               }
             })
         .isInstanceOfSatisfying(
@@ -183,6 +183,6 @@ class ClientTest {
     simulator.buyersEvery(2);
 
     assertThat(etsy.listings().inState(ListingState.ACTIVE).stream()).hasSize(12);
-    assertThat(etsy.validate()).isEmpty();
+    assertThat(etsy.problems()).isEmpty();
   }
 }

@@ -67,14 +67,14 @@ class EtsyTest {
   @Test
   void validSettingsHaveNoProblems() {
     try (Etsy etsy = connect()) {
-      assertThat(etsy.validate()).isEmpty();
+      assertThat(etsy.problems()).isEmpty();
     }
   }
 
   @Test
   void aWrongSecretIsNamedAsSuch() {
     try (Etsy etsy = builder(EtsySimulator.KEYSTRING + ":wrong").build()) {
-      assertThatThrownBy(etsy::ping)
+      assertThatThrownBy(etsy::check)
           .isInstanceOf(CredentialsRejectedException.class)
           .hasMessageNotContaining("wrong");
     }
@@ -190,7 +190,7 @@ class EtsyTest {
       assertThatThrownBy(() -> etsy.listings().inState(ListingState.ACTIVE).iterator().hasNext())
           .isInstanceOf(ForbiddenException.class)
           .hasMessageContaining("does not own");
-      assertThat(etsy.validate()).singleElement().asString().contains("the settings name shop 99");
+      assertThat(etsy.problems()).singleElement().asString().contains("the settings name shop 99");
     }
   }
 
@@ -220,7 +220,7 @@ class EtsyTest {
   @Test
   void whatEtsySaysOfItsLimitsIsForecast() {
     try (Etsy etsy = connect()) {
-      etsy.ping();
+      etsy.check();
 
       assertThat(etsy.forecast(100).fits()).isTrue();
       assertThat(etsy.forecast(20_000).fits()).isFalse();

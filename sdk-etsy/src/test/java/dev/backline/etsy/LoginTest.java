@@ -66,7 +66,7 @@ class LoginTest {
 
       etsy.finishLogin(parameters(simulator.agree(address)), "session-1");
 
-      assertThat(etsy.validate()).isEmpty();
+      assertThat(etsy.problems()).isEmpty();
       assertThat(etsy.scopes()).containsExactlyInAnyOrderElementsOf(Etsy.SCOPES);
     }
     assertThat(
@@ -133,7 +133,7 @@ class LoginTest {
   void aTokenThatCoversTooLittleIsNamedBeforeAnythingRuns() {
     try (Etsy etsy =
         builder().accessToken(Secret.of(simulator.accessToken("listings_r", "shops_r"))).build()) {
-      assertThat(etsy.validate())
+      assertThat(etsy.problems())
           .singleElement()
           .asString()
           .contains("listings_w, transactions_r")

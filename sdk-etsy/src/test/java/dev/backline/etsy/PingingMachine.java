@@ -28,7 +28,7 @@ final class PingingMachine {
                 .sharedLimits(storage)
                 .build()) {
       while (sent < 100_000) {
-        etsy.ping();
+        etsy.check();
         sent++;
       }
     } catch (QuotaExhaustedException usedUp) {

@@ -135,6 +135,69 @@ record StoredGrant(
   }
 
   StoredGrant withTokens(Optional<String> access, Optional<String> refresh) {
+    return with(access, refresh, expiresAt, renewing());
+  }
+
+  /** Returns the row with an access token that ends at the instant. */
+  StoredGrant ending(Instant at) {
+    return with(sealedAccess, sealedRefresh, Optional.of(at), renewing());
+  }
+
+  /** Returns the row with somebody inside an exchange. */
+  StoredGrant leased(String holder, Instant until, String attempt, Optional<String> newDoubt) {
+    return with(
+        sealedAccess,
+        sealedRefresh,
+        expiresAt,
+        new Renewing(
+            Optional.of(holder),
+            Optional.of(until),
+            Optional.of(attempt),
+            newDoubt,
+            failures,
+            retryAt,
+            trouble,
+            refused));
+  }
+
+  /** Returns the row with nobody inside an exchange any more, and what came of it. */
+  StoredGrant released(Outcome outcome) {
+    return with(
+        sealedAccess,
+        sealedRefresh,
+        expiresAt,
+        new Renewing(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            outcome.doubt(),
+            failures + 1,
+            outcome.retryAt(),
+            Optional.of(outcome.trouble()),
+            outcome.refused()));
+  }
+
+  /** The half of the row that tells how renewing the grant goes. */
+  private record Renewing(
+      Optional<String> leaseHolder,
+      Optional<Instant> leaseUntil,
+      Optional<String> leaseAttempt,
+      Optional<String> doubt,
+      int failures,
+      Optional<Instant> retryAt,
+      Optional<String> trouble,
+      boolean refused) {}
+
+  private Renewing renewing() {
+    return new Renewing(
+        leaseHolder, leaseUntil, leaseAttempt, doubt, failures, retryAt, trouble, refused);
+  }
+
+  private StoredGrant with(
+      Optional<String> access,
+      Optional<String> refresh,
+      Optional<Instant> accessEnds,
+      Renewing renewing) {
     return new StoredGrant(
         platform,
         account,
@@ -142,87 +205,18 @@ record StoredGrant(
         refresh,
         scopes,
         obtainedAt,
-        expiresAt,
+        accessEnds,
         refreshExpiresAt,
         extras,
         generation,
-        leaseHolder,
-        leaseUntil,
-        leaseAttempt,
-        doubt,
-        failures,
-        retryAt,
-        trouble,
-        refused);
-  }
-
-  /** Returns the row with an access token that ends at the instant. */
-  StoredGrant ending(Instant at) {
-    return new StoredGrant(
-        platform,
-        account,
-        sealedAccess,
-        sealedRefresh,
-        scopes,
-        obtainedAt,
-        Optional.of(at),
-        refreshExpiresAt,
-        extras,
-        generation,
-        leaseHolder,
-        leaseUntil,
-        leaseAttempt,
-        doubt,
-        failures,
-        retryAt,
-        trouble,
-        refused);
-  }
-
-  /** Returns the row with somebody inside an exchange. */
-  StoredGrant leased(String holder, Instant until, String attempt, Optional<String> newDoubt) {
-    return new StoredGrant(
-        platform,
-        account,
-        sealedAccess,
-        sealedRefresh,
-        scopes,
-        obtainedAt,
-        expiresAt,
-        refreshExpiresAt,
-        extras,
-        generation,
-        Optional.of(holder),
-        Optional.of(until),
-        Optional.of(attempt),
-        newDoubt,
-        failures,
-        retryAt,
-        trouble,
-        refused);
-  }
-
-  /** Returns the row with nobody inside an exchange any more, and what came of it. */
-  StoredGrant released(Outcome outcome) {
-    return new StoredGrant(
-        platform,
-        account,
-        sealedAccess,
-        sealedRefresh,
-        scopes,
-        obtainedAt,
-        expiresAt,
-        refreshExpiresAt,
-        extras,
-        generation,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        outcome.doubt(),
-        failures + 1,
-        outcome.retryAt(),
-        Optional.of(outcome.trouble()),
-        outcome.refused());
+        renewing.leaseHolder,
+        renewing.leaseUntil,
+        renewing.leaseAttempt,
+        renewing.doubt,
+        renewing.failures,
+        renewing.retryAt,
+        renewing.trouble,
+        renewing.refused);
   }
 
   GrantStatus status() {

@@ -49,7 +49,7 @@ public final class ReplayGuard {
   /**
    * Remembers the delivery.
    *
-   * @throws RejectedDeliveryException if it passed before
+   * @throws DeliveryRejectedException if it passed before
    */
   void pass(String id, Instant signedAt, Instant now) {
     RowKey key = RowKey.of(source, shortened(id));
@@ -64,7 +64,7 @@ public final class ReplayGuard {
               return tx.replace(SeenDelivery.DATASET, key, 0, row);
             });
     if (!first) {
-      throw new RejectedDeliveryException(
+      throw new DeliveryRejectedException(
           Rejection.REPLAYED,
           "a delivery of " + source + " came a second time",
           "Answer with success and do nothing; it was handled when it first came.");

@@ -123,7 +123,7 @@ public final class WebhookVerifier {
   /**
    * Returns if the delivery is to be believed.
    *
-   * @throws RejectedDeliveryException if it is not; {@link RejectedDeliveryException#reason} says
+   * @throws DeliveryRejectedException if it is not; {@link DeliveryRejectedException#reason} says
    *     why
    */
   public void verify(Delivery delivery) {
@@ -143,7 +143,7 @@ public final class WebhookVerifier {
         .filter(value -> !value.isBlank())
         .orElseThrow(
             () ->
-                new RejectedDeliveryException(
+                new DeliveryRejectedException(
                     Rejection.UNSIGNED,
                     "a delivery came without " + header,
                     "Ignore it, or check whether a proxy drops the header."));
@@ -182,13 +182,13 @@ public final class WebhookVerifier {
       }
     }
     if (!readable) {
-      throw new RejectedDeliveryException(
+      throw new DeliveryRejectedException(
           Rejection.MALFORMED,
           "the signature of a delivery of " + delivery.bytes().length + " bytes is unreadable",
           "Check that the scheme is this platform's.");
     }
     if (!matches) {
-      throw new RejectedDeliveryException(
+      throw new DeliveryRejectedException(
           Rejection.WRONG_SIGNATURE,
           "a delivery of " + delivery.bytes().length + " bytes is not signed by our secret",
           "Ignore it; if all are refused, check the secret and that the raw bytes are verified.");
@@ -225,13 +225,13 @@ public final class WebhookVerifier {
     try {
       signedAt = Instant.ofEpochSecond(Long.parseLong(require(delivery, header).strip()));
     } catch (NumberFormatException | DateTimeException e) {
-      throw new RejectedDeliveryException(
+      throw new DeliveryRejectedException(
           Rejection.MALFORMED,
           "the time of a delivery is unreadable",
           "Check that the scheme is this platform's.");
     }
     if (Duration.between(signedAt, now).abs().compareTo(scheme.tolerance()) > 0) {
-      throw new RejectedDeliveryException(
+      throw new DeliveryRejectedException(
           Rejection.STALE,
           "a delivery was signed at " + signedAt + ", more than " + scheme.tolerance() + " away",
           "Ignore it; if all are refused, set this machine's clock.");

@@ -35,7 +35,7 @@ class WebhookVerifierTest {
   private static void assertRejected(Rejection reason, ThrowingCallable verification) {
     assertThatThrownBy(verification)
         .isInstanceOfSatisfying(
-            RejectedDeliveryException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+            DeliveryRejectedException.class, e -> assertThat(e.reason()).isEqualTo(reason));
   }
 
   private WebhookVerifier etsy() {
@@ -106,7 +106,7 @@ class WebhookVerifierTest {
               () ->
                   WebhookVerifier.of(META, SECRET)
                       .verify(Delivery.of(Map.of("X-Hub-Signature-256", text), bytes("{}"))))
-          .isInstanceOf(RejectedDeliveryException.class);
+          .isInstanceOf(DeliveryRejectedException.class);
     }
   }
 

@@ -6,8 +6,8 @@ import dev.backline.core.json.Json;
 import dev.backline.core.json.JsonException;
 import dev.backline.core.storage.Storage;
 import dev.backline.core.webhook.Delivery;
+import dev.backline.core.webhook.DeliveryRejectedException;
 import dev.backline.core.webhook.HmacScheme;
-import dev.backline.core.webhook.RejectedDeliveryException;
 import dev.backline.core.webhook.Rejection;
 import dev.backline.core.webhook.ReplayGuard;
 import dev.backline.core.webhook.WebhookVerifier;
@@ -81,7 +81,7 @@ public final class WebhookReceiver {
   public Optional<PatreonEvent> receive(Delivery delivery) {
     try {
       verifier.verify(delivery);
-    } catch (RejectedDeliveryException e) {
+    } catch (DeliveryRejectedException e) {
       if (e.reason() == Rejection.REPLAYED) {
         return Optional.empty();
       }

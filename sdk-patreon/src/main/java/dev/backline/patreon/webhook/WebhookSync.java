@@ -6,6 +6,7 @@ import dev.backline.core.sync.Origin;
 import dev.backline.core.sync.Row;
 import dev.backline.core.sync.StreamReport;
 import dev.backline.core.sync.Sync;
+import dev.backline.core.sync.SyncReport;
 import dev.backline.patreon.member.MemberId;
 import dev.backline.patreon.member.MemberSource;
 import dev.backline.patreon.member.Members;
@@ -48,12 +49,18 @@ public final class WebhookSync {
   }
 
   /**
-   * Acts on the event; returns what changed, or empty if it is about nothing that is kept here.
+   * Fetches what the event is about and writes what changed; what is about nothing that is kept
+   * here, changes nothing.
    *
+   * @return what became of the rows
    * @throws dev.backline.core.ApiException if it could not be fetched; {@linkplain
    *     WebhookReceiver#release release} the event then, so that it is taken when it comes again
    */
-  public Optional<StreamReport> handle(PatreonEvent event) {
+  public SyncReport apply(PatreonEvent event) {
+    return new SyncReport(written(event).stream().toList());
+  }
+
+  private Optional<StreamReport> written(PatreonEvent event) {
     if (event instanceof PatreonEvent.MemberChanged changed && changed.member().isPresent()) {
       return member(changed, changed.member().get());
     }

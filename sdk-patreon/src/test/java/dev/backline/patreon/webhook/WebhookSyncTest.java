@@ -116,7 +116,7 @@ class WebhookSyncTest {
     simulator.webhooks().member("members:update", MONTHLY, id);
 
     simulator.webhooks().deliver(this::door);
-    handler.handle(events.get(0)).orElseThrow();
+    handler.apply(events.get(0)).requireSuccess();
 
     assertThat(stored(id).orElseThrow().status()).isEqualTo(PatronStatus.FORMER);
   }
@@ -127,7 +127,7 @@ class WebhookSyncTest {
     simulator.webhooks().member("members:delete", MONTHLY, id);
 
     simulator.webhooks().deliver(this::door);
-    handler.handle(events.get(0));
+    handler.apply(events.get(0));
 
     assertThat(stored(id).orElseThrow().departedAt()).isEqualTo(clock.instant());
   }
@@ -137,12 +137,12 @@ class WebhookSyncTest {
     String id = simulator.publish(MONTHLY, "New", "<p>One.</p>");
     simulator.webhooks().post("posts:publish", MONTHLY, id);
     simulator.webhooks().deliver(this::door);
-    handler.handle(events.get(0));
+    handler.apply(events.get(0));
     Optional<Versioned<PatreonPost>> there =
         storage.inSnapshot(tx -> tx.find(PatreonPost.DATASET, RowKey.of(id)));
     simulator.webhooks().post("posts:delete", MONTHLY, id);
     simulator.webhooks().deliver(this::door);
-    handler.handle(events.get(1));
+    handler.apply(events.get(1));
 
     assertThat(there).isPresent();
     Optional<Versioned<PatreonPost>> gone =
@@ -236,7 +236,7 @@ class WebhookSyncTest {
 
     simulator.webhooks().deliver(this::door);
 
-    assertThat(handler.handle(events.get(0))).isEmpty();
+    assertThat(handler.apply(events.get(0)).streams()).isEmpty();
   }
 
   @Test

@@ -59,7 +59,7 @@ public final class TikTok implements AutoCloseable {
   private final String account;
   private final TokenStore store;
   private final InstantSource clock;
-  private final TikTokVideos videos;
+  private final Videos videos;
 
   private TikTok(Builder builder) {
     this.app = builder.app();
@@ -73,7 +73,7 @@ public final class TikTok implements AutoCloseable {
     this.refreshing = refreshed;
     this.tokens = builder.fixed == null && refreshed != null ? refreshed : builder.fixedTokens();
     this.api = parts.tokens(tokens).build();
-    this.videos = new TikTokVideos(api, account, clock);
+    this.videos = new Videos(api, account, clock);
   }
 
   /** Connects with a refresh token; its successors stay in memory. */
@@ -129,7 +129,7 @@ public final class TikTok implements AutoCloseable {
   }
 
   /** Returns the videos. */
-  public TikTokVideos videos() {
+  public Videos videos() {
     return videos;
   }
 
@@ -139,13 +139,13 @@ public final class TikTok implements AutoCloseable {
   }
 
   /** Returns the account's counts as a source. */
-  public TikTokProfileSource profileSource() {
-    return new TikTokProfileSource(this, account, clock);
+  public ProfileSource profileSource() {
+    return new ProfileSource(this, account, clock);
   }
 
   /** Returns the account's videos as a source. */
-  public TikTokVideoSource videoSource() {
-    return new TikTokVideoSource(this, account, clock);
+  public VideoSource videoSource() {
+    return new VideoSource(this, account, clock);
   }
 
   /** Returns all sources. */
@@ -230,10 +230,15 @@ public final class TikTok implements AutoCloseable {
       return this;
     }
 
-    /** Sets where tokens are kept, and under which name. */
-    public Builder tokenStore(TokenStore tokenStore, String accountKey) {
-      this.store = tokenStore;
+    /** Sets the host's name for the account, where a program has several. */
+    public Builder account(String accountKey) {
       this.account = accountKey;
+      return this;
+    }
+
+    /** Sets where tokens are kept, so that restarts and other programs share them. */
+    public Builder tokenStore(TokenStore tokenStore) {
+      this.store = tokenStore;
       return this;
     }
 

@@ -1,9 +1,7 @@
 package dev.backline.social.x;
 
-import dev.backline.core.ApiException;
 import dev.backline.core.FailedCall;
 import dev.backline.core.InvalidRequestException;
-import dev.backline.core.ReauthorizationRequiredException;
 import dev.backline.core.Secret;
 import dev.backline.core.Sleeper;
 import dev.backline.core.Ticker;
@@ -13,7 +11,6 @@ import dev.backline.core.auth.Login;
 import dev.backline.core.auth.OAuth2;
 import dev.backline.core.auth.RefreshingTokens;
 import dev.backline.core.auth.TokenExchange;
-import dev.backline.core.auth.TokenRefusals;
 import dev.backline.core.auth.TokenStore;
 import dev.backline.core.http.Api;
 import dev.backline.core.http.CallListener;
@@ -27,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -62,24 +58,25 @@ public final class X implements AutoCloseable {
   private final TokenStore store;
   private final String account;
   private final URI revokeAt;
-  private final XUsers users;
-  private final XPosts posts;
+  private final Users users;
+  private final Posts posts;
 
   private X(Builder builder) {
     this.clock = builder.clock;
     this.handles = List.copyOf(builder.handles);
-    this.app = builder.app();
+    XSetup setup = new XSetup(builder);
+    this.app = setup.app();
     this.store = builder.store;
     this.account = builder.account;
     this.revokeAt = URI.create(builder.baseUrl + "/2/oauth2/revoke");
     this.quota =
         new XQuota(builder.monthlyReads, builder.storage, clock, builder.ticker, builder.sleeper);
-    Api.Builder parts = builder.api();
-    AccessTokens tokens = builder.tokens(app, parts);
+    Api.Builder parts = setup.api();
+    AccessTokens tokens = setup.tokens(app, parts);
     this.refreshing = tokens instanceof RefreshingTokens own ? own : null;
     this.api = parts.tokens(tokens).build();
-    this.users = new XUsers(api, quota, clock);
-    this.posts = new XPosts(api, quota, clock, false);
+    this.users = new Users(api, quota, clock);
+    this.posts = new Posts(api, quota, clock, false);
   }
 
   /** Connects with the app's bearer, to follow the given accounts. */
@@ -154,23 +151,23 @@ public final class X implements AutoCloseable {
   }
 
   /** Returns the accounts. */
-  public XUsers users() {
+  public Users users() {
     return users;
   }
 
   /** Returns the posts. */
-  public XPosts posts() {
+  public Posts posts() {
     return posts;
   }
 
   /** Returns the counts of an account as a source. */
-  public XProfileSource profileSource(String username) {
-    return new XProfileSource(users, Handle.parse(username), clock);
+  public ProfileSource profileSource(String username) {
+    return new ProfileSource(users, Handle.parse(username), clock);
   }
 
   /** Returns the newest posts of an account as a source. */
-  public XPostSource postSource(String username) {
-    return new XPostSource(users, posts, Handle.parse(username), clock);
+  public PostSource postSource(String username) {
+    return new PostSource(users, posts, Handle.parse(username), clock);
   }
 
   /** Returns all sources of the accounts that are followed. */
@@ -189,7 +186,7 @@ public final class X implements AutoCloseable {
   }
 
   /** Returns what is wrong with the settings, in words; empty if nothing is. Costs a read each. */
-  public List<String> validate() {
+  public List<String> problems() {
     return handles.isEmpty()
         ? List.of("No account is followed; name some user names.")
         : users.byNames(handles.stream().map(Handle::value).toList()).problems().stream()
@@ -216,23 +213,23 @@ public final class X implements AutoCloseable {
    */
   public static final class Builder {
 
-    private URI baseUrl = URI.create("https://api.x.com");
-    private final List<Handle> handles = new ArrayList<>();
-    private long monthlyReads = 3_000_000;
-    private @Nullable Storage storage;
-    private @Nullable AccessTokens fixed;
-    private @Nullable String appKey;
-    private @Nullable Secret appSecret;
-    private @Nullable String clientId;
-    private @Nullable Secret clientSecret;
-    private String account = "default";
-    private TokenStore store = TokenStore.inMemory();
-    private @Nullable Secret refreshToken;
-    private @Nullable OkHttpClient client;
-    private @Nullable CallListener listener;
-    private InstantSource clock = InstantSource.system();
-    private Ticker ticker = Ticker.system();
-    private Sleeper sleeper = Sleeper.system();
+    URI baseUrl = URI.create("https://api.x.com");
+    final List<Handle> handles = new ArrayList<>();
+    long monthlyReads = 3_000_000;
+    @Nullable Storage storage;
+    @Nullable AccessTokens fixed;
+    @Nullable String appKey;
+    @Nullable Secret appSecret;
+    @Nullable String clientId;
+    @Nullable Secret clientSecret;
+    String account = "default";
+    TokenStore store = TokenStore.inMemory();
+    @Nullable Secret refreshToken;
+    @Nullable OkHttpClient client;
+    @Nullable CallListener listener;
+    InstantSource clock = InstantSource.system();
+    Ticker ticker = Ticker.system();
+    Sleeper sleeper = Sleeper.system();
 
     private Builder() {}
 
@@ -268,10 +265,15 @@ public final class X implements AutoCloseable {
       return this;
     }
 
-    /** Sets where a user's tokens are kept, and under which name. */
-    public Builder tokenStore(TokenStore tokenStore, String accountKey) {
-      this.store = tokenStore;
+    /** Sets the host's name for the user's account, where a program has several. */
+    public Builder account(String accountKey) {
       this.account = accountKey;
+      return this;
+    }
+
+    /** Sets where a user's tokens are kept, so that restarts and other programs share them. */
+    public Builder tokenStore(TokenStore tokenStore) {
+      this.store = tokenStore;
       return this;
     }
 
@@ -288,7 +290,7 @@ public final class X implements AutoCloseable {
      * @throws IllegalArgumentException if it is below a page of a hundred posts
      */
     public Builder monthlyReads(long most) {
-      if (most < XPosts.PAGE) {
+      if (most < Posts.PAGE) {
         throw new IllegalArgumentException(
             "a budget holds at least a page of 100 posts, was " + most);
       }
@@ -333,73 +335,6 @@ public final class X implements AutoCloseable {
             "X needs a bearer, an app's key and secret, or an app and a user's refresh token");
       }
       return new X(this);
-    }
-
-    private Optional<OAuth2> app() {
-      if (clientId == null) {
-        return Optional.empty();
-      }
-      OAuth2.Builder described =
-          OAuth2.app("x", clientId, URI.create(baseUrl + "/2/oauth2/token"))
-              .authorizeAt(URI.create("https://x.com/i/oauth2/authorize"))
-              .scopes(SCOPES.toArray(String[]::new))
-              .refusals(Builder::explain);
-      if (clientSecret != null) {
-        described.secret(clientSecret).authenticate(OAuth2.ClientAuthentication.BASIC);
-      }
-      return Optional.of(described.build());
-    }
-
-    /** X calls dead codes and dead refresh tokens invalid requests. */
-    private static ApiException explain(TokenRefusals.Refusal refusal) {
-      boolean dead =
-          refusal.answer().error().equals("invalid_request")
-              && refusal.answer().description().startsWith("Value passed");
-      return dead
-          ? new ReauthorizationRequiredException(
-              refusal.call(), refusal.answer().description(), null)
-          : TokenRefusals.standard().explain(refusal);
-    }
-
-    private Api.Builder api() {
-      Api.Builder parts =
-          Api.builder("x")
-              .baseUrl(baseUrl)
-              .quotaHeaders(XQuota::read)
-              .errors(XErrors::read)
-              .requestIdHeaders("x-transaction-id", "x-request-id")
-              .clock(clock)
-              .ticker(ticker)
-              .sleeper(sleeper);
-      if (client != null) {
-        parts.client(client);
-      }
-      if (listener != null) {
-        parts.listener(listener);
-      }
-      return parts;
-    }
-
-    private AccessTokens tokens(Optional<OAuth2> app, Api.Builder parts) {
-      if (fixed != null) {
-        return fixed;
-      }
-      if (app.isEmpty()) {
-        OAuth2 itself =
-            OAuth2.app("x", Objects.requireNonNull(appKey), URI.create(baseUrl + "/oauth2/token"))
-                .secret(Objects.requireNonNull(appSecret))
-                .authenticate(OAuth2.ClientAuthentication.BASIC)
-                .build();
-        return new AppOnlyTokens(itself, parts.tokenExchange());
-      }
-      if (refreshToken != null) {
-        store.seed(Grant.ofRefreshToken("x", account, refreshToken));
-      }
-      return RefreshingTokens.of(app.get(), account, store, parts.tokenExchange())
-          .clock(clock)
-          .ticker(ticker)
-          .sleeper(sleeper)
-          .build();
     }
   }
 }

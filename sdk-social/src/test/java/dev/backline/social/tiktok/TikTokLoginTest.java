@@ -32,7 +32,8 @@ class TikTokLoginTest {
   private TikTok.Builder builder() {
     return TikTok.builder(TikTokSimulator.CLIENT_KEY, Secret.of(TikTokSimulator.CLIENT_SECRET))
         .baseUrl(simulator.start().url("/"))
-        .tokenStore(store, "birds")
+        .tokenStore(store)
+        .account("birds")
         .time(clock, clock, clock);
   }
 

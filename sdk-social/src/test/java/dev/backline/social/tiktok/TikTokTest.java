@@ -148,7 +148,8 @@ class TikTokTest {
     try (TikTok mine = connect();
         TikTok other =
             TikTok.builder(TikTokSimulator.CLIENT_KEY, Secret.of(TikTokSimulator.CLIENT_SECRET))
-                .tokenStore(TokenStore.inMemory(), "another creator")
+                .tokenStore(TokenStore.inMemory())
+                .account("another creator")
                 .build()) {
       run(mine.videoSource());
 

@@ -29,7 +29,8 @@ class XLoginTest {
   private X.Builder builder() {
     return X.builder()
         .baseUrl(simulator.start().url("/"))
-        .tokenStore(store, "birds")
+        .tokenStore(store)
+        .account("birds")
         .time(clock, clock, clock);
   }
 

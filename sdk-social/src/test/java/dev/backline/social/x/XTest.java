@@ -53,7 +53,8 @@ class XTest {
   private X asUser() {
     return builder()
         .app(XSimulator.CLIENT, null)
-        .tokenStore(TokenStore.inMemory(), "birds")
+        .tokenStore(TokenStore.inMemory())
+        .account("birds")
         .refreshToken(Secret.of(XSimulator.REFRESH_TOKEN))
         .build();
   }
@@ -361,7 +362,7 @@ class XTest {
   @Test
   void settingsThatNameNobodyAreToldInWords() {
     try (X x = builder().follow("nobody").bearer(Secret.of(XSimulator.BEARER)).build()) {
-      assertThat(x.validate()).singleElement().asString().contains("nobody");
+      assertThat(x.problems()).singleElement().asString().contains("nobody");
       assertThat(x.sources()).hasSize(4);
     } catch (ApiException e) {
       throw new AssertionError(e);

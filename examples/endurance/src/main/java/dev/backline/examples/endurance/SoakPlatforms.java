@@ -268,7 +268,8 @@ final class SoakPlatforms {
       TikTok client =
           TikTok.builder(TikTokSimulator.CLIENT_KEY, Secret.of(TikTokSimulator.CLIENT_SECRET))
               .baseUrl(simulator.url())
-              .tokenStore(tokens, "soak")
+              .tokenStore(tokens)
+              .account("soak")
               .refreshToken(Secret.of(TikTokSimulator.REFRESH_TOKEN))
               .client(http)
               .time(InstantSource.fixed(now), pace, pace)

@@ -6,7 +6,6 @@ import dev.backline.core.testing.TestClock;
 import dev.backline.core.webhook.Delivery;
 import dev.backline.core.webhook.HmacScheme;
 import dev.backline.core.webhook.WebhookVerifier;
-import dev.backline.etsy.webhook.EtsyWebhook;
 import dev.backline.patreon.webhook.WebhookReceiver;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -35,7 +34,7 @@ final class WebhookTarget implements FuzzTarget {
           META);
   private MemoryStorage storage = new MemoryStorage();
   private WebhookReceiver patreon = WebhookReceiver.over(storage, clock, PATREON);
-  private EtsyWebhook etsy = EtsyWebhook.of(ETSY, storage, clock);
+  private dev.backline.etsy.webhook.WebhookReceiver etsy = etsy();
   private int taken;
 
   @Override
@@ -49,7 +48,7 @@ final class WebhookTarget implements FuzzTarget {
       storage.close();
       storage = new MemoryStorage();
       patreon = WebhookReceiver.over(storage, clock, PATREON);
-      etsy = EtsyWebhook.of(ETSY, storage, clock);
+      etsy = etsy();
     }
     boolean signed = chance.nextInt(4) != 0;
     switch (chance.nextInt(3)) {
@@ -62,6 +61,10 @@ final class WebhookTarget implements FuzzTarget {
       case 1 -> etsy.receive(delivery(etsySigns.sign(input, "m" + taken), signed, input));
       default -> meta.verify(delivery(meta.sign(input, ""), signed, input));
     }
+  }
+
+  private dev.backline.etsy.webhook.WebhookReceiver etsy() {
+    return dev.backline.etsy.webhook.WebhookReceiver.over(storage, clock, ETSY);
   }
 
   private static Delivery delivery(Map<String, String> signed, boolean rightly, byte[] body) {

@@ -71,6 +71,20 @@ class SlicedStatementTest {
   }
 
   @Test
+  void whatThePageShowsWorks() {
+    // [page]
+    var statement = SlicedStatement.of(spark, file, DistroKidPreset.class, 64 << 20);
+    SlicedFigures<StatementLine> figures = statement.figures(Royalties::fold); // any FactsFold
+    figures.all().stream().limit(3).forEach(System.out::println);
+    figures
+        .explain(figures.all().get(0), 3)
+        .forEach(System.out::println); // file and line, by Spark
+    // [/page]
+
+    assertThat(figures.all()).isEqualTo(SlicedStatementTest.figures);
+  }
+
+  @Test
   void eachLineIsAccountedFor() {
     CsvTally tally = sliced.tally();
 

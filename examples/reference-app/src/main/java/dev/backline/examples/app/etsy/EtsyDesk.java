@@ -180,7 +180,7 @@ public final class EtsyDesk {
   /** Returns what is wrong with the settings; empty if nothing is. */
   public List<String> validate() {
     try (Etsy etsy = EtsyPlatform.connect(workspace)) {
-      return etsy.validate();
+      return etsy.problems();
     }
   }
 
@@ -211,7 +211,7 @@ public final class EtsyDesk {
             .build();
     try (governor;
         Etsy etsy = EtsyPlatform.connect(workspace, Optional.of(governor))) {
-      etsy.ping();
+      etsy.check();
       WindowUse day = governor.windows().get(0);
       return new Quota(day.limit(), day.used());
     }

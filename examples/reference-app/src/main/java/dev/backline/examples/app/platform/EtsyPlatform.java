@@ -148,7 +148,7 @@ public final class EtsyPlatform implements Platform {
 
     @Override
     public Health check() {
-      List<String> problems = etsy.validate();
+      List<String> problems = etsy.problems();
       String shop = etsy.shop().get("shop_name").optionalText().orElse("the shop");
       long left = etsy.forecast(0).left();
       String quota =

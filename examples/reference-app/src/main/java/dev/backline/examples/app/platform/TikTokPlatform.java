@@ -107,7 +107,8 @@ final class TikTokPlatform implements Platform {
             settings.requireText("TIKTOK_CLIENT_KEY", "TikTok"),
             settings.requireSecret("TIKTOK_CLIENT_SECRET", "TikTok"))
         .baseUrl(settings.address(Address.TIKTOK).base())
-        .tokenStore(workspace.tokens(), ACCOUNT)
+        .tokenStore(workspace.tokens())
+        .account(ACCOUNT)
         .time(time.clock(), time.ticker(), time.sleeper());
   }
 

@@ -59,7 +59,7 @@ final class XPlatform implements Platform {
     return new OpenSocial(
         x::sources,
         () -> {
-          List<String> notes = new ArrayList<>(x.validate());
+          List<String> notes = new ArrayList<>(x.problems());
           notes.add(SocialPlatforms.left(x.forecast(0)).replace("calls", "reads this month"));
           return new Health(accounts, List.of(), notes, List.of());
         },
@@ -103,7 +103,8 @@ final class XPlatform implements Platform {
         .app(
             settings.requireText("TWITTER_CLIENT_ID", "signing in at X"),
             settings.secret("TWITTER_CLIENT_SECRET").orElse(null))
-        .tokenStore(workspace.tokens(), ACCOUNT);
+        .tokenStore(workspace.tokens())
+        .account(ACCOUNT);
   }
 
   @Override

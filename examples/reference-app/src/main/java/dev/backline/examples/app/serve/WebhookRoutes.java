@@ -3,13 +3,12 @@ package dev.backline.examples.app.serve;
 import dev.backline.core.Secret;
 import dev.backline.core.WebhookRejectedException;
 import dev.backline.core.webhook.Delivery;
+import dev.backline.core.webhook.DeliveryRejectedException;
 import dev.backline.core.webhook.HmacScheme;
-import dev.backline.core.webhook.RejectedDeliveryException;
 import dev.backline.core.webhook.Rejection;
 import dev.backline.core.webhook.ReplayGuard;
 import dev.backline.core.webhook.WebhookVerifier;
 import dev.backline.etsy.webhook.EtsyEvent;
-import dev.backline.etsy.webhook.EtsyWebhook;
 import dev.backline.examples.app.platform.PlatformName;
 import dev.backline.examples.app.platform.SyncRequest;
 import dev.backline.examples.app.sync.SyncRunner;
@@ -19,11 +18,13 @@ import dev.backline.examples.app.web.RefusedException;
 import dev.backline.examples.app.web.Routes;
 import dev.backline.examples.app.web.Site;
 import dev.backline.examples.app.workspace.Workspace;
+import dev.backline.patreon.webhook.PatreonEvent;
 import dev.backline.patreon.webhook.WebhookReceiver;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Deliveries of the platforms, verified over their raw bytes before anything of them is read.
@@ -53,22 +54,16 @@ final class WebhookRoutes implements Routes {
     site.routes().get("/webhooks/meta", this::challenge);
   }
 
+  /** Takes a delivery, or says no if it came before. */
   private interface Receiver {
-    void take(Delivery delivery);
+    boolean take(Delivery delivery);
   }
 
   private void guarded(Context context, Receiver receiver) {
     Delivery delivery = Delivery.of(headers(context), context.bodyAsBytes());
+    boolean fresh;
     try {
-      receiver.take(delivery);
-    } catch (RejectedDeliveryException rejected) {
-      if (rejected.reason() != Rejection.REPLAYED) {
-        throw refused(rejected);
-      }
-      // a platform that repeats itself is told that all is well, or it would go on
-      metrics.count("backline_webhooks_repeated_total");
-      context.status(200).result("taken before");
-      return;
+      fresh = receiver.take(delivery);
     } catch (WebhookRejectedException rejected) {
       throw refused(rejected);
     } catch (IllegalArgumentException unusable) {
@@ -77,8 +72,9 @@ final class WebhookRoutes implements Routes {
           "the webhook's secret can't be used",
           "Copy it again from the platform's page; it begins with whsec_ only if it is base64.");
     }
-    metrics.count("backline_webhooks_total");
-    context.status(200).result("ok");
+    // a platform that repeats itself is told that all is well, or it would go on
+    metrics.count(fresh ? "backline_webhooks_total" : "backline_webhooks_repeated_total");
+    context.status(200).result(fresh ? "ok" : "taken before");
   }
 
   private RefusedException refused(WebhookRejectedException rejected) {
@@ -100,35 +96,51 @@ final class WebhookRoutes implements Routes {
                     404, "no webhook is expected here", "Set " + setting + " to expect some."));
   }
 
-  private void patreon(Delivery delivery) {
+  private boolean patreon(Delivery delivery) {
     Secret secret = secret("PATREON_WEBHOOK_SECRET");
-    WebhookReceiver.over(workspace.storage(), workspace.time().clock(), secret)
-        .receive(delivery)
-        .ifPresent(event -> refresh(PlatformName.PATREON, "members", "posts", "tiers"));
-  }
-
-  private void etsy(Delivery delivery) {
-    EtsyEvent event =
-        EtsyWebhook.of(secret("ETSY_WEBHOOK_SECRET"), workspace.storage(), workspace.time().clock())
+    Optional<PatreonEvent> event =
+        WebhookReceiver.over(workspace.storage(), workspace.time().clock(), secret)
             .receive(delivery);
-    if (event instanceof EtsyEvent.OrderChanged) {
-      // an order takes pieces from the stock, too
-      refresh(PlatformName.ETSY, "receipts", "products");
-    } else {
-      refresh(PlatformName.ETSY, "listings", "products", "receipts");
-    }
+    event.ifPresent(changed -> refresh(PlatformName.PATREON, "members", "posts", "tiers"));
+    return event.isPresent();
   }
 
-  private void meta(Delivery delivery) {
+  private boolean etsy(Delivery delivery) {
+    Secret secret = secret("ETSY_WEBHOOK_SECRET");
+    Optional<EtsyEvent> event =
+        dev.backline.etsy.webhook.WebhookReceiver.over(
+                workspace.storage(), workspace.time().clock(), secret)
+            .receive(delivery);
+    event.ifPresent(
+        changed -> {
+          if (changed instanceof EtsyEvent.OrderChanged) {
+            // an order takes pieces from the stock, too
+            refresh(PlatformName.ETSY, "receipts", "products");
+          } else {
+            refresh(PlatformName.ETSY, "listings", "products", "receipts");
+          }
+        });
+    return event.isPresent();
+  }
+
+  private boolean meta(Delivery delivery) {
     HmacScheme scheme =
         HmacScheme.of(HmacScheme.Algorithm.SHA256, HmacScheme.Encoding.HEX, "X-Hub-Signature-256")
             .prefix("sha256=");
-    WebhookVerifier.of(scheme, secret("META_APP_SECRET"))
-        .clock(workspace.time().clock())
-        .guardedBy(ReplayGuard.over(workspace.storage(), "meta", MEMORY))
-        .verify(delivery);
+    try {
+      WebhookVerifier.of(scheme, secret("META_APP_SECRET"))
+          .clock(workspace.time().clock())
+          .guardedBy(ReplayGuard.over(workspace.storage(), "meta", MEMORY))
+          .verify(delivery);
+    } catch (DeliveryRejectedException rejected) {
+      if (rejected.reason() == Rejection.REPLAYED) {
+        return false;
+      }
+      throw rejected;
+    }
     refresh(PlatformName.INSTAGRAM);
     refresh(PlatformName.FACEBOOK);
+    return true;
   }
 
   /** Meta asks once whether the address is ours; the answer is its own challenge. */

@@ -34,22 +34,22 @@ import java.util.Set;
  * <p>Each post read costs money each day, so the newest {@value #USUAL} are read unless told. What
  * was kept of earlier days stays.
  */
-public final class XPostSource implements Source<XPost> {
+public final class PostSource implements Source<XPost> {
 
   private static final int USUAL = 100;
   private static final int PAGES_WITHOUT_NEWS = 5;
 
-  private final XUsers users;
-  private final XPosts posts;
+  private final Users users;
+  private final Posts posts;
   private final Handle handle;
   private final InstantSource clock;
   private final int newest;
 
-  XPostSource(XUsers users, XPosts posts, Handle handle, InstantSource clock) {
+  PostSource(Users users, Posts posts, Handle handle, InstantSource clock) {
     this(users, posts, handle, clock, USUAL);
   }
 
-  private XPostSource(XUsers users, XPosts posts, Handle handle, InstantSource clock, int newest) {
+  private PostSource(Users users, Posts posts, Handle handle, InstantSource clock, int newest) {
     this.users = users;
     this.posts = posts;
     this.handle = handle;
@@ -57,17 +57,17 @@ public final class XPostSource implements Source<XPost> {
     this.newest = newest;
   }
 
-  /** Returns this source reading so many posts, 5 to {@value XPosts#MOST}. */
-  public XPostSource newest(int count) {
-    if (count < 5 || count > XPosts.MOST) {
+  /** Returns this source reading so many posts, 5 to {@value Posts#MOST}. */
+  public PostSource newest(int count) {
+    if (count < 5 || count > Posts.MOST) {
       throw new IllegalArgumentException("X shows 5 to 3200 posts of an account, was " + count);
     }
-    return new XPostSource(users, posts, handle, clock, count);
+    return new PostSource(users, posts, handle, clock, count);
   }
 
   /** Returns this source with engagements and clicks, for the account's own token. */
-  public XPostSource withOwnMetrics() {
-    return new XPostSource(users, posts.withOwnMetrics(), handle, clock, newest);
+  public PostSource withOwnMetrics() {
+    return new PostSource(users, posts.withOwnMetrics(), handle, clock, newest);
   }
 
   @Override
@@ -164,8 +164,8 @@ public final class XPostSource implements Source<XPost> {
         start.watch().called(1);
         userId = account.decode(a -> a.json().get("data").get("id").text());
       }
-      start.watch().callsNeeded((newest - read + XPosts.PAGE - 1) / XPosts.PAGE);
-      XPosts.Scanned page = posts.scan(userId, token, newest - read);
+      start.watch().callsNeeded((newest - read + Posts.PAGE - 1) / Posts.PAGE);
+      Posts.Scanned page = posts.scan(userId, token, newest - read);
       start.watch().called(1);
       notice(page);
       token = page.next().orElse("");
@@ -183,7 +183,7 @@ public final class XPostSource implements Source<XPost> {
     }
 
     /** Ends a listing that goes on for ever with nothing new; it was seen on the live platform. */
-    private void notice(XPosts.Scanned page) {
+    private void notice(Posts.Scanned page) {
       boolean news = false;
       for (Json post : page.posts()) {
         news |= seen.add(post.get("id").optionalText().orElse(""));

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * <p>Thread-safe.
  */
-public final class XPosts {
+public final class Posts {
 
   /** The most posts that X shows of one account. */
   public static final int MOST = 3_200;
@@ -29,7 +29,7 @@ public final class XPosts {
   private final InstantSource clock;
   private final boolean own;
 
-  XPosts(Api api, XQuota quota, InstantSource clock, boolean own) {
+  Posts(Api api, XQuota quota, InstantSource clock, boolean own) {
     this.api = api;
     this.quota = quota;
     this.clock = clock;
@@ -40,8 +40,8 @@ public final class XPosts {
    * Returns the same posts with engagements and clicks; X gives them to the account's own token
    * only, and for 30 days after the post.
    */
-  public XPosts withOwnMetrics() {
-    return new XPosts(api, quota, clock, true);
+  public Posts withOwnMetrics() {
+    return new Posts(api, quota, clock, true);
   }
 
   /** Returns the account's posts without its reposts, newest first. */
@@ -106,7 +106,7 @@ public final class XPosts {
             .governor(quota.timelines())
             .cost(size)
             .send();
-    XUsers.requireContent(answer);
+    Users.requireContent(answer);
     Json body = answer.json();
     return new Scanned(
         body.get("data").absent() ? List.of() : body.get("data").elements(),

@@ -29,7 +29,7 @@ import java.util.Optional;
  * The videos of the account that gave its consent with their counts of today, for a run each day;
  * the newest thousand unless told.
  */
-public final class TikTokVideoSource implements Source<TikTokVideo> {
+public final class VideoSource implements Source<TikTokVideo> {
 
   private static final int USUAL = 1_000;
 
@@ -38,11 +38,11 @@ public final class TikTokVideoSource implements Source<TikTokVideo> {
   private final InstantSource clock;
   private final int newest;
 
-  TikTokVideoSource(TikTok tiktok, String account, InstantSource clock) {
+  VideoSource(TikTok tiktok, String account, InstantSource clock) {
     this(tiktok, account, clock, USUAL);
   }
 
-  private TikTokVideoSource(TikTok tiktok, String account, InstantSource clock, int newest) {
+  private VideoSource(TikTok tiktok, String account, InstantSource clock, int newest) {
     this.tiktok = tiktok;
     this.account = account;
     this.clock = clock;
@@ -50,11 +50,11 @@ public final class TikTokVideoSource implements Source<TikTokVideo> {
   }
 
   /** Returns this source reading so many videos. */
-  public TikTokVideoSource newest(int count) {
+  public VideoSource newest(int count) {
     if (count < 1) {
       throw new IllegalArgumentException("at least one video is read, was " + count);
     }
-    return new TikTokVideoSource(tiktok, account, clock, count);
+    return new VideoSource(tiktok, account, clock, count);
   }
 
   @Override
@@ -155,7 +155,7 @@ public final class TikTokVideoSource implements Source<TikTokVideo> {
         accountId = tiktok.accountId();
         start.watch().called(1);
       }
-      TikTokVideos.Scanned page = tiktok.videos().scan(cursor);
+      Videos.Scanned page = tiktok.videos().scan(cursor);
       start.watch().called(1);
       String next = page.next().orElse("");
       if (!next.isEmpty() && next.equals(cursor)) {

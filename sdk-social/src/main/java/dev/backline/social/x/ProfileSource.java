@@ -1,5 +1,6 @@
-package dev.backline.social.tiktok;
+package dev.backline.social.x;
 
+import dev.backline.core.http.Answer;
 import dev.backline.core.json.Json;
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
@@ -20,27 +21,30 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** The counts of today of the account that gave its consent, for a run each day. */
-public final class TikTokProfileSource implements Source<TikTokProfile> {
+/**
+ * An account's counts of today as a source, for a run each day; a second run on a day replaces the
+ * first. A day without a run is a gap, for X gives no past.
+ */
+public final class ProfileSource implements Source<XProfile> {
 
-  private final TikTok tiktok;
-  private final String account;
+  private final Users users;
+  private final Handle handle;
   private final InstantSource clock;
 
-  TikTokProfileSource(TikTok tiktok, String account, InstantSource clock) {
-    this.tiktok = tiktok;
-    this.account = account;
+  ProfileSource(Users users, Handle handle, InstantSource clock) {
+    this.users = users;
+    this.handle = handle;
     this.clock = clock;
   }
 
   @Override
   public SourceId id() {
-    return new SourceId("tiktok", "profiles", account);
+    return new SourceId("x", "profiles", handle.lower());
   }
 
   @Override
-  public Dataset<TikTokProfile> dataset() {
-    return TikTokProfile.DATASET;
+  public Dataset<XProfile> dataset() {
+    return XProfile.DATASET;
   }
 
   @Override
@@ -50,50 +54,47 @@ public final class TikTokProfileSource implements Source<TikTokProfile> {
 
   @Override
   public Filter scope(DateWindow days) {
-    return Today.rows(
-        Filter.and(Filter.eq("road", TikTokProfile.API), Filter.eq("connection", account)),
-        days,
-        Today.by(clock));
+    return Today.rows(Filter.eq("handle", handle.lower()), days, Today.by(clock));
   }
 
   @Override
-  public Optional<LocalDate> dateOf(TikTokProfile row) {
+  public Optional<LocalDate> dateOf(XProfile row) {
     return Optional.of(row.day());
   }
 
   @Override
-  public TikTokProfile merge(TikTokProfile stored, TikTokProfile shown) {
+  public XProfile merge(XProfile stored, XProfile shown) {
     return shown.unlessAsBefore(stored);
   }
 
   @Override
-  public void derive(TikTokProfile row, FactSink facts) {
+  public void derive(XProfile row, FactSink facts) {
     facts.add(row.snapshot());
   }
 
   @Override
-  public Optional<Row<TikTokProfile>> decode(Row.Rejected<TikTokProfile> rejected) {
+  public Optional<Row<XProfile>> decode(Row.Rejected<XProfile> rejected) {
     return Optional.of(row(Json.parse(rejected.raw()), Instant.parse(rejected.context())));
   }
 
   @Override
-  public PageReader<TikTokProfile> open(Start start) {
+  public PageReader<XProfile> open(Start start) {
     LocalDate today = Today.by(clock);
     return Today.once(
         start,
         today,
         () -> {
-          Json user = tiktok.user();
+          start.watch().callsNeeded(1);
+          Answer answer = users.fetch(handle);
           start.watch().called(1);
           return SourcePage.of(
-              List.of(row(user, clock.instant())),
+              List.of(row(answer.json().get("data"), clock.instant())),
               Today.read(today),
-              Origin.request("", "/data/user"));
+              Origin.request(answer.requestId().orElse(""), "/data"));
         });
   }
 
-  private Row<TikTokProfile> row(Json user, Instant takenAt) {
-    return Today.row(
-        user, "profile", 0, takenAt.toString(), () -> TikTokProfile.read(user, account, takenAt));
+  private Row<XProfile> row(Json user, Instant takenAt) {
+    return Today.row(user, "profile", 0, takenAt.toString(), () -> XProfile.read(user, takenAt));
   }
 }

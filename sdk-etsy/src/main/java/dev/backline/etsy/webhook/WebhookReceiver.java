@@ -6,13 +6,16 @@ import dev.backline.core.json.Json;
 import dev.backline.core.json.JsonException;
 import dev.backline.core.storage.Storage;
 import dev.backline.core.webhook.Delivery;
+import dev.backline.core.webhook.DeliveryRejectedException;
 import dev.backline.core.webhook.HmacScheme;
+import dev.backline.core.webhook.Rejection;
 import dev.backline.core.webhook.ReplayGuard;
 import dev.backline.core.webhook.WebhookVerifier;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +28,7 @@ import java.util.regex.Pattern;
  *
  * <p>Thread-safe.
  */
-public final class EtsyWebhook {
+public final class WebhookReceiver {
 
   /** Etsy repeats for about a day; a copy after that is no repetition. */
   private static final Duration REMEMBERED = Duration.ofDays(3);
@@ -35,35 +38,57 @@ public final class EtsyWebhook {
   private static final Pattern LISTING = Pattern.compile("/listings/([0-9]+)");
 
   private final WebhookVerifier verifier;
+  private final ReplayGuard guard;
 
-  private EtsyWebhook(WebhookVerifier verifier) {
+  private WebhookReceiver(WebhookVerifier verifier, ReplayGuard guard) {
     this.verifier = verifier;
-  }
-
-  /** Returns the receiver for an endpoint's secret, {@code whsec_…}. */
-  public static EtsyWebhook of(Secret secret, Storage storage, InstantSource clock) {
-    return new EtsyWebhook(
-        WebhookVerifier.of(HmacScheme.standardWebhooks(), secret)
-            .clock(clock)
-            .guardedBy(ReplayGuard.over(storage, "etsy", REMEMBERED)));
+    this.guard = guard;
   }
 
   /**
-   * Returns what the delivery tells.
+   * Returns a receiver that remembers deliveries in the store.
    *
-   * @throws WebhookRejectedException if it is unsigned, wrongly signed, stale, seen before, or
-   *     names a resource that is not Etsy's
+   * @param secret of the endpoint, {@code whsec_…}
+   * @param others of further endpoints, or the one before; any of them may have signed
    */
-  public EtsyEvent receive(Delivery delivery) {
-    verifier.verify(delivery);
+  public static WebhookReceiver over(
+      Storage storage, InstantSource clock, Secret secret, Secret... others) {
+    ReplayGuard guard = ReplayGuard.over(storage, "etsy", REMEMBERED);
+    return new WebhookReceiver(
+        WebhookVerifier.of(HmacScheme.standardWebhooks(), secret, others)
+            .clock(clock)
+            .guardedBy(guard),
+        guard);
+  }
+
+  /**
+   * Takes a delivery: returns its event, or empty if it was taken before. Answer 200 in both cases.
+   *
+   * @throws WebhookRejectedException if it is unsigned, wrongly signed, stale, or names a resource
+   *     that is not Etsy's; answer 4xx
+   */
+  public Optional<EtsyEvent> receive(Delivery delivery) {
     try {
-      return event(Json.parse(delivery.text()));
+      verifier.verify(delivery);
+    } catch (DeliveryRejectedException e) {
+      if (e.reason() == Rejection.REPLAYED) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    try {
+      return Optional.of(event(Json.parse(delivery.text())));
     } catch (JsonException e) {
       throw new WebhookRejectedException(
           "a signed delivery of Etsy is not of the documented form: " + e.getMessage(),
           "Look for a newer version of this library; the periodic sync brings the change anyway.",
           e);
     }
+  }
+
+  /** Forgets a delivery whose handling failed, so that it is taken when Etsy sends it again. */
+  public void release(Delivery delivery) {
+    guard.forget(verifier.idOf(delivery));
   }
 
   private static EtsyEvent event(Json body) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The videos of the account that gave its consent. Thread-safe. */
-public final class TikTokVideos {
+public final class Videos {
 
   /** The most that TikTok gives at once. */
   static final int PAGE = 20;
@@ -26,7 +26,7 @@ public final class TikTokVideos {
   private final String connection;
   private final InstantSource clock;
 
-  TikTokVideos(Api api, String connection, InstantSource clock) {
+  Videos(Api api, String connection, InstantSource clock) {
     this.api = api;
     this.connection = connection;
     this.clock = clock;

@@ -27,14 +27,14 @@ import java.util.Set;
  * origin.
  *
  * <pre>{@code
- * EtsyEvent event = webhook.receive(delivery);
- * EventSync.of(etsy, storage).apply(event);
+ * WebhookSync sync = WebhookSync.of(etsy, storage);
+ * receiver.receive(delivery).ifPresent(sync::apply);
  * }</pre>
  *
  * <p>A delivery only says what to read again, so a forged or stale one could bring nothing but what
  * Etsy shows now. Thread-safe; a run may be under way.
  */
-public final class EventSync {
+public final class WebhookSync {
 
   private final Storage storage;
   private final Sync sync;
@@ -43,7 +43,7 @@ public final class EventSync {
   private final ListingSource listings;
   private final ProductSource products;
 
-  private EventSync(Storage storage, Sync sync, Etsy etsy, ReceiptSource orders) {
+  private WebhookSync(Storage storage, Sync sync, Etsy etsy, ReceiptSource orders) {
     this.storage = storage;
     this.sync = sync;
     this.shop = etsy.shopId();
@@ -53,13 +53,13 @@ public final class EventSync {
   }
 
   /** Returns the way of the connection's events into the storage. */
-  public static EventSync of(Etsy etsy, Storage storage) {
+  public static WebhookSync of(Etsy etsy, Storage storage) {
     return of(etsy, storage, etsy.receiptSource());
   }
 
   /** Returns it with orders read as this source reads them, such as without their buyers. */
-  public static EventSync of(Etsy etsy, Storage storage, ReceiptSource orders) {
-    return new EventSync(
+  public static WebhookSync of(Etsy etsy, Storage storage, ReceiptSource orders) {
+    return new WebhookSync(
         storage,
         Sync.to(storage).clock(etsy.clock()).ticker(etsy.ticker()),
         etsy,

@@ -23,7 +23,7 @@ import dev.backline.etsy.listing.EtsyProduct;
 import dev.backline.etsy.listing.Inventory;
 import dev.backline.etsy.receipt.EtsyReceipt;
 import dev.backline.etsy.testing.EtsySimulator;
-import dev.backline.etsy.webhook.EtsyWebhook;
+import dev.backline.etsy.webhook.WebhookReceiver;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -31,23 +31,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** From the bytes of a delivery to the rows and facts in the store. */
-class EventSyncTest {
+class WebhookSyncTest {
 
   private static final Secret SECRET = Secret.of("whsec_c2ltdWxhdGVkLXNlY3JldA==");
 
   private final TestClock clock = TestClock.create();
   private final EtsySimulator simulator = EtsySimulator.ofShop(1, clock, 12);
   private final Storage storage = new MemoryStorage();
-  private final EtsyWebhook webhook = EtsyWebhook.of(SECRET, storage, clock);
+  private final WebhookReceiver webhook = WebhookReceiver.over(storage, clock, SECRET);
   private Etsy etsy;
-  private EventSync events;
+  private WebhookSync events;
   private int deliveries;
 
   @BeforeEach
   void syncOnce() {
     simulator.start();
     etsy = simulator.client().time(clock, clock, clock).build();
-    events = EventSync.of(etsy, storage);
+    events = WebhookSync.of(etsy, storage);
     Sync.to(storage)
         .clock(clock)
         .ticker(clock)
@@ -80,7 +80,7 @@ class EventSyncTest {
                 .clock(clock)
                 .sign(bytes, "msg-" + deliveries++),
             bytes);
-    return events.apply(webhook.receive(delivery));
+    return events.apply(webhook.receive(delivery).orElseThrow());
   }
 
   private <T extends Record> List<T> stored(Dataset<T> dataset, Filter filter) {
@@ -209,7 +209,7 @@ class EventSyncTest {
 
   @Test
   void ordersAreKeptWithoutTheirBuyersWhereTheHostWantsItSo() {
-    events = EventSync.of(etsy, storage, etsy.receiptSource().withoutBuyers());
+    events = WebhookSync.of(etsy, storage, etsy.receiptSource().withoutBuyers());
     String id = stored(EtsyReceipt.DATASET, Filter.all()).get(0).receiptId();
 
     deliver("order.paid", "shops/1/receipts/" + id);

@@ -15,7 +15,7 @@ import java.util.List;
  *
  * <p>Thread-safe.
  */
-public final class XUsers {
+public final class Users {
 
   private static final int MOST = 100;
 
@@ -23,7 +23,7 @@ public final class XUsers {
   private final XQuota quota;
   private final InstantSource clock;
 
-  XUsers(Api api, XQuota quota, InstantSource clock) {
+  Users(Api api, XQuota quota, InstantSource clock) {
     this.api = api;
     this.quota = quota;
     this.clock = clock;

@@ -1,6 +1,5 @@
-package dev.backline.social.x;
+package dev.backline.social.tiktok;
 
-import dev.backline.core.http.Answer;
 import dev.backline.core.json.Json;
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
@@ -21,30 +20,27 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * An account's counts of today as a source, for a run each day; a second run on a day replaces the
- * first. A day without a run is a gap, for X gives no past.
- */
-public final class XProfileSource implements Source<XProfile> {
+/** The counts of today of the account that gave its consent, for a run each day. */
+public final class ProfileSource implements Source<TikTokProfile> {
 
-  private final XUsers users;
-  private final Handle handle;
+  private final TikTok tiktok;
+  private final String account;
   private final InstantSource clock;
 
-  XProfileSource(XUsers users, Handle handle, InstantSource clock) {
-    this.users = users;
-    this.handle = handle;
+  ProfileSource(TikTok tiktok, String account, InstantSource clock) {
+    this.tiktok = tiktok;
+    this.account = account;
     this.clock = clock;
   }
 
   @Override
   public SourceId id() {
-    return new SourceId("x", "profiles", handle.lower());
+    return new SourceId("tiktok", "profiles", account);
   }
 
   @Override
-  public Dataset<XProfile> dataset() {
-    return XProfile.DATASET;
+  public Dataset<TikTokProfile> dataset() {
+    return TikTokProfile.DATASET;
   }
 
   @Override
@@ -54,47 +50,50 @@ public final class XProfileSource implements Source<XProfile> {
 
   @Override
   public Filter scope(DateWindow days) {
-    return Today.rows(Filter.eq("handle", handle.lower()), days, Today.by(clock));
+    return Today.rows(
+        Filter.and(Filter.eq("road", TikTokProfile.API), Filter.eq("connection", account)),
+        days,
+        Today.by(clock));
   }
 
   @Override
-  public Optional<LocalDate> dateOf(XProfile row) {
+  public Optional<LocalDate> dateOf(TikTokProfile row) {
     return Optional.of(row.day());
   }
 
   @Override
-  public XProfile merge(XProfile stored, XProfile shown) {
+  public TikTokProfile merge(TikTokProfile stored, TikTokProfile shown) {
     return shown.unlessAsBefore(stored);
   }
 
   @Override
-  public void derive(XProfile row, FactSink facts) {
+  public void derive(TikTokProfile row, FactSink facts) {
     facts.add(row.snapshot());
   }
 
   @Override
-  public Optional<Row<XProfile>> decode(Row.Rejected<XProfile> rejected) {
+  public Optional<Row<TikTokProfile>> decode(Row.Rejected<TikTokProfile> rejected) {
     return Optional.of(row(Json.parse(rejected.raw()), Instant.parse(rejected.context())));
   }
 
   @Override
-  public PageReader<XProfile> open(Start start) {
+  public PageReader<TikTokProfile> open(Start start) {
     LocalDate today = Today.by(clock);
     return Today.once(
         start,
         today,
         () -> {
-          start.watch().callsNeeded(1);
-          Answer answer = users.fetch(handle);
+          Json user = tiktok.user();
           start.watch().called(1);
           return SourcePage.of(
-              List.of(row(answer.json().get("data"), clock.instant())),
+              List.of(row(user, clock.instant())),
               Today.read(today),
-              Origin.request(answer.requestId().orElse(""), "/data"));
+              Origin.request("", "/data/user"));
         });
   }
 
-  private Row<XProfile> row(Json user, Instant takenAt) {
-    return Today.row(user, "profile", 0, takenAt.toString(), () -> XProfile.read(user, takenAt));
+  private Row<TikTokProfile> row(Json user, Instant takenAt) {
+    return Today.row(
+        user, "profile", 0, takenAt.toString(), () -> TikTokProfile.read(user, account, takenAt));
   }
 }
