@@ -2,7 +2,9 @@ package dev.backline.core.csv;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -22,6 +24,10 @@ import java.util.Map;
  * uuuu-MM-dd} and {@code uuuu-MM}, are read by hand, which is six times faster.
  */
 final class TemporalFormatted<V> implements CellFormat<V> {
+
+  private static final int FEW = 3;
+  private static final OffsetDateTime EXAMPLE =
+      OffsetDateTime.of(2024, 12, 31, 18, 30, 0, 0, ZoneOffset.UTC);
 
   private final List<String> patterns;
   private final List<DateTimeFormatter> formatters;
@@ -135,13 +141,27 @@ final class TemporalFormatted<V> implements CellFormat<V> {
   private CellRejectedException rejected(String text) {
     return new CellRejectedException(
         "not a " + word,
-        "'"
-            + CellText.shorten(text)
-            + "' is not a "
-            + word
-            + " like "
-            + String.join(" or ", patterns),
+        "'" + CellText.shorten(text) + "' is not a " + word + " like " + forms(),
         "Correct the cell, or say which pattern the column has.");
+  }
+
+  /** A few patterns as they are; of many, what a moment looks like in the first plain ones. */
+  private String forms() {
+    if (patterns.size() <= FEW) {
+      return String.join(" or ", patterns);
+    }
+    List<String> examples = new ArrayList<>();
+    for (int i = 0; i < patterns.size() && examples.size() < FEW; i++) {
+      if (patterns.get(i).indexOf('[') < 0) {
+        examples.add(formatters.get(i).format(EXAMPLE));
+      }
+    }
+    return examples.isEmpty()
+        ? patterns.get(0)
+        : String.join(" or ", examples)
+            + ", or in "
+            + (patterns.size() - examples.size())
+            + " other forms";
   }
 
   @Override

@@ -140,11 +140,16 @@ public final class DraftPages implements Routes {
                 .orElse(Html.NONE),
             Components.panel(
                 draft.isPresent() ? "Draft" : "New draft",
-                draft
-                    .map(d -> Html.of("<p>{}</p>", d.state().name().toLowerCase(Locale.ROOT)))
-                    .orElse(Html.NONE),
+                draft.map(DraftPages::state).orElse(Html.NONE),
                 form),
             draft.map(known -> next(visit, known)).orElse(Html.NONE)));
+  }
+
+  private static Html state(PostDraft draft) {
+    String word = Names.words(draft.state().name().toLowerCase(Locale.ROOT));
+    return draft.plannedFor() == null
+        ? Html.of("<p>{}</p>", word)
+        : Html.of("<p>{}, for {}</p>", word, Formats.moment(draft.plannedFor()));
   }
 
   private List<Html> options(String chosen) {
@@ -175,11 +180,14 @@ public final class DraftPages implements Routes {
                 """
                 <form class="filters" method="post" action="/patreon/drafts/{}/schedule">{}
                 <div class="field"><label for="at">When, in UTC</label>
-                <input id="at" name="at" type="datetime-local" required></div>
+                <input id="at" name="at" type="datetime-local" value="{}" required></div>
                 <button class="quiet">Schedule</button></form>
                 """,
                 draft.id(),
-                visit.formToken()),
+                visit.formToken(),
+                draft.plannedFor() == null
+                    ? ""
+                    : LocalDateTime.ofInstant(draft.plannedFor(), ZoneOffset.UTC)),
             Components.action(
                 visit,
                 "/patreon/drafts/" + draft.id() + "/publish",

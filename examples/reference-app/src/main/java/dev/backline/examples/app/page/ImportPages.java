@@ -307,7 +307,7 @@ public final class ImportPages implements Routes {
   private static Html card(Visit visit, SyncReject row) {
     return Components.panel(
         row.rule(),
-        Html.of("<p>{}</p>", row.source()),
+        Html.of("<p>{}</p>", Names.stream(row.source())),
         Html.of(
             """
             <p>{}</p><form class="form" method="post" action="/imports/rejects/correct">{}{}{}

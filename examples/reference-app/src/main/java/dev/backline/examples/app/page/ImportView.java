@@ -15,17 +15,23 @@ import dev.backline.examples.app.web.Components;
 import dev.backline.examples.app.web.Components.Column;
 import dev.backline.examples.app.web.Components.Tone;
 import dev.backline.examples.app.web.Html;
+import dev.backline.examples.app.web.Names;
 import dev.backline.examples.app.web.Visit;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The wizard's page of one file: why it is what it is, how its columns map, its first rows. */
 record ImportView(Visit visit, String id, Path file, Inspection found, ImportForm form) {
 
   private static final int PRESETS = 3;
+  private static final Set<String> KEPT_UNDER = Set.of("id", "mapping", "account");
 
   Html show() {
     return Html.join(
@@ -142,13 +148,14 @@ record ImportView(Visit visit, String id, Path file, Inspection found, ImportFor
   private Html select(int at, List<String> fields) {
     String chosen = form.fields().getOrDefault(at, "");
     List<Html> options = new ArrayList<>();
-    options.add(Html.of("<option value=\"-\">leave out</option>"));
+    options.add(Html.of("<option value=\"-\">Leave out</option>"));
     for (String field : fields) {
       options.add(
           Html.of(
-              "<option{}>{}</option>",
+              "<option value=\"{}\"{}>{}</option>",
+              field,
               field.equals(chosen) ? Html.trusted(" selected") : Html.NONE,
-              field));
+              Names.words(field)));
     }
     return Html.of("<select id=\"f{}\" name=\"f{}\">{}</select>", at, at, options);
   }
@@ -221,8 +228,7 @@ record ImportView(Visit visit, String id, Path file, Inspection found, ImportFor
 
   private static Html shown(CsvRow<? extends Record> row) {
     if (row instanceof CsvRow.Accepted<? extends Record> accepted) {
-      return Html.join(
-          Components.badge(Tone.GOOD, "row"), Html.of(" <code>{}</code>", parts(accepted.value())));
+      return Html.join(Components.badge(Tone.GOOD, "Row"), Html.of(" {}", parts(accepted.value())));
     }
     if (row instanceof CsvRow.Rejected<? extends Record> rejected) {
       return Html.join(
@@ -236,8 +242,32 @@ record ImportView(Visit visit, String id, Path file, Inspection found, ImportFor
             row instanceof CsvRow.Skipped<? extends Record> skipped ? skipped.reason() : ""));
   }
 
-  private static String parts(Record row) {
-    String text = row.toString();
-    return text.substring(text.indexOf('[') + 1, text.length() - 1);
+  /** What the line says, without the names under which the row is kept. */
+  private static Html parts(Record row) {
+    Map<String, Object> said = new LinkedHashMap<>();
+    for (RecordComponent part : row.getClass().getRecordComponents()) {
+      Object value;
+      try {
+        value = part.getAccessor().invoke(row);
+      } catch (ReflectiveOperationException hidden) {
+        continue;
+      }
+      if (value instanceof Map<?, ?> fields) {
+        fields.forEach((field, cell) -> said.put(String.valueOf(field), cell));
+      } else if (value != null && !KEPT_UNDER.contains(part.getName())) {
+        said.putIfAbsent(part.getName(), value);
+      }
+    }
+    return Html.of(
+        "{}",
+        said.entrySet().stream()
+            .filter(one -> !String.valueOf(one.getValue()).isBlank())
+            .map(
+                one ->
+                    Html.of(
+                        "<span class=\"pair\"><span class=\"soft\">{}</span> {}</span> ",
+                        one.getKey().replace('_', ' '),
+                        one.getValue()))
+            .toList());
   }
 }

@@ -102,7 +102,7 @@ public final class Components {
   /** Returns what a page says when it has nothing to show: why, and what to do next. */
   public static Html empty(String icon, String title, String why, Html next) {
     return Html.of(
-        "<div class=\"empty\">{}<h3>{}</h3><p>{}</p><div class=\"actions\">{}</div></div>",
+        "<div class=\"empty\">{}<h2>{}</h2><p>{}</p><div class=\"actions\">{}</div></div>",
         Icons.icon(icon),
         title,
         why,

@@ -233,11 +233,14 @@ public final class Site {
             .frame(
                 visit,
                 "Error " + status,
-                Components.empty(
-                    "overview",
-                    message.isEmpty() ? "No reason was given" : capital(message) + ".",
-                    remedy,
-                    Components.button("/", "Overview")))
+                Html.join(
+                    Components.heading(
+                        status == 404 ? "Not found" : "That did not work", "", Html.NONE),
+                    Components.empty(
+                        "overview",
+                        message.isEmpty() ? "No reason was given" : capital(message) + ".",
+                        remedy,
+                        Components.button("/", "Overview"))))
             .toString());
   }
 

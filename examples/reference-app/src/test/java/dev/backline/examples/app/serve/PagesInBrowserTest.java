@@ -10,6 +10,8 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,69 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PagesInBrowserTest {
+
+  /**
+   * What somebody would miss who can't see the page, or can't see it well: one first heading and no
+   * level left out, a name for every control, picture and table, a main part, the page's language,
+   * and text that stands out from what is behind it by the ratio of WCAG's level AA.
+   */
+  private static final String FOR_EVERYBODY =
+      """
+      () => {
+        const missed = [];
+        const seen = e => e.checkVisibility() && e.getClientRects().length > 0;
+        const levels = [...document.querySelectorAll('h1,h2,h3,h4')].filter(seen)
+            .map(h => Number(h.tagName[1]));
+        if (levels.filter(l => l === 1).length !== 1) missed.push('h1 x ' + levels.join());
+        levels.forEach((l, i) => { if (i && l > levels[i - 1] + 1) missed.push('level ' + levels.join()); });
+        if (!document.documentElement.lang) missed.push('no language');
+        if (document.querySelectorAll('main').length !== 1) missed.push('no main');
+        const name = e => (e.labels && [...e.labels].map(l => l.innerText).join(' ').trim())
+            || e.getAttribute('aria-label') || e.innerText.trim() || e.title
+            || (e.getAttribute('aria-labelledby') && document.getElementById(e.getAttribute('aria-labelledby')).innerText);
+        for (const e of document.querySelectorAll(
+            'a[href],button,input:not([type=hidden]),select,textarea,summary,canvas,img,[role=region],nav')) {
+          if (seen(e) && !name(e)) missed.push('no name: ' + e.outerHTML.slice(0, 90));
+        }
+        for (const t of document.querySelectorAll('table')) {
+          if (!t.caption) missed.push('no caption');
+          if (t.querySelectorAll('thead th:not([scope])').length) missed.push('no scope');
+        }
+        const rgb = c => c.match(/[0-9.]+/g).map(Number);
+        const light = ([r, g, b]) => {
+          const [x, y, z] = [r, g, b].map(v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+          return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+        };
+        const behind = e => {
+          for (let at = e; at; at = at.parentElement) {
+            const c = rgb(getComputedStyle(at).backgroundColor);
+            if (c.length === 3 || c[3] === 1) return c;
+          }
+          return [255, 255, 255];
+        };
+        const faint = new Set();
+        for (const e of document.querySelectorAll('body *')) {
+          const own = [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
+          if (!own || !seen(e) || e.matches('option,:disabled,.hidden,.hidden *,.skip')) continue;
+          const style = getComputedStyle(e);
+          const [a, b] = [light(rgb(style.color)), light(behind(e))];
+          const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+          const size = parseFloat(style.fontSize);
+          const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+          if (ratio < (large ? 3 : 4.5)) {
+            faint.add(ratio.toFixed(2) + ' ' + e.tagName + '.' + e.className + ' ' + e.textContent.trim().slice(0, 20));
+          }
+        }
+        return [...missed, ...[...faint].slice(0, 8)].join('; ');
+      }
+      """;
+
+  private static final String SIDEWAYS =
+      """
+      () => [...document.querySelectorAll('.scroll')]
+          .filter(e => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1)
+          .map(e => e.getAttribute('aria-label')).join('; ')
+      """;
 
   private static ServedDemo demo;
   private static Playwright playwright;
@@ -83,20 +148,28 @@ class PagesInBrowserTest {
         "/patreon/drafts/new",
         "/patreon/templates",
         "/etsy",
+        "/etsy/inventory?direction=push",
         "/imports",
+        "/imports/rejects",
+        "/login",
         "/connections",
         "/jobs",
-        "/docs"
+        "/docs",
+        "/figures/revenue/platform=spotify/USD"
       })
   void pageLoadsWithoutAComplaintAndHoldsOnAPhone(String path) {
     goTo(path);
     assertThat(page.locator("h1").first()).isVisible();
+    assertThat(page.evaluate(FOR_EVERYBODY)).as("in light").isEqualTo("");
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    assertThat(page.evaluate(FOR_EVERYBODY)).as("in dark").isEqualTo("");
 
     context.close();
     visit(390, 844);
     goTo(path);
 
     assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+    assertThat(page.evaluate(SIDEWAYS)).as("tables that scroll sideways").isEqualTo("");
     assertThat(complaints).isEmpty();
   }
 
@@ -235,7 +308,11 @@ class PagesInBrowserTest {
   }
 
   private void visit(int width, int height) {
-    context = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height));
+    context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setReducedMotion(ReducedMotion.REDUCE)); // no colour is seen half-way
     page = context.newPage();
     page.onConsoleMessage(
         message -> {

@@ -1,0 +1,40 @@
+package dev.backline.core.csv;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class TemporalFormattedTest {
+
+  @Test
+  void fewPatternsAreToldAsTheyAre() {
+    assertThatThrownBy(() -> read("soon", "uuuu-MM-dd", "d.M.uuuu"))
+        .isInstanceOf(CellRejectedException.class)
+        .hasMessageContaining("'soon' is not a date like uuuu-MM-dd or d.M.uuuu");
+  }
+
+  @Test
+  void manyPatternsAreToldByExamples() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "soon",
+                    "uuuu-MM-dd",
+                    "uuuu-MM-dd[ ]['T']HH:mm",
+                    "d.M.uuuu",
+                    "MMM d, uuuu",
+                    "uuuuMMdd"))
+        .isInstanceOf(CellRejectedException.class)
+        .hasMessageContaining(
+            "'soon' is not a date like 2024-12-31 or 31.12.2024 or Dec 31, 2024, or in 2 other"
+                + " forms");
+  }
+
+  private static LocalDate read(String text, String... patterns) {
+    return new TemporalFormatted<>("date", LocalDate::from, Locale.ENGLISH, List.of(patterns))
+        .read(text, ColumnStyle.PLAIN);
+  }
+}
