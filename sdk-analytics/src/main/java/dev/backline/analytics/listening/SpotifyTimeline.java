@@ -13,9 +13,12 @@ import dev.backline.core.storage.RowKey;
 import dev.backline.core.sync.FactSink;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What both timelines of Spotify for Artists share: days that a later file corrects. */
 abstract class SpotifyTimeline implements CsvPreset<SpotifyDay> {
+
+  private static final String UNNAMED = "default"; // what an import calls an account without a name
 
   static final Column<LocalDate> DAY = Column.date("date", "uuuu-MM-dd");
   static final Column<Long> STREAMS = Column.whole("streams");
@@ -59,6 +62,11 @@ abstract class SpotifyTimeline implements CsvPreset<SpotifyDay> {
         line.find(FOLLOWERS).orElse(null));
   }
 
+  /** The account is the artist, where a file says whose it is; a song's timeline does not. */
+  private static @Nullable String artist(SpotifyDay row) {
+    return row.song() == null && !row.account().equals(UNNAMED) ? row.account() : null;
+  }
+
   /** Returns whose day the line tells of. */
   String artist(CsvLine line) {
     return line.account();
@@ -77,6 +85,7 @@ abstract class SpotifyTimeline implements CsvPreset<SpotifyDay> {
       facts.add(
           StreamCount.builder(
                   FactId.of(SpotifyDay.DATASET, RowKey.of(row.id())), channel, row.day(), streams)
+              .artist(artist(row))
               .title(row.song())
               .listeners(row.listeners())
               .followers(row.followers())

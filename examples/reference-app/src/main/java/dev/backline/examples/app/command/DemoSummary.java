@@ -8,6 +8,7 @@ import dev.backline.examples.app.report.FigureAddress;
 import dev.backline.examples.app.report.KnownAccounts;
 import dev.backline.examples.app.report.ReportQuery;
 import dev.backline.examples.app.web.Formats;
+import dev.backline.examples.app.web.Names;
 import dev.backline.examples.app.workspace.Workspace;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -52,8 +53,8 @@ final class DemoSummary {
               value ->
                   out.printf(
                       "  %-14s %18s%n",
-                      figure.group("platform").orElse(""),
-                      Formats.money(value, figure.unit().name())));
+                      Names.brand(figure.group("platform").orElse("")),
+                      Formats.plainMoney(value, figure.unit().name())));
     }
     streams(workspace, query, out);
     if (!shown.isEmpty()) {
@@ -71,7 +72,7 @@ final class DemoSummary {
       out.printf(
           Locale.ENGLISH,
           "  %-14s %,18d  %s%n",
-          "streams",
+          "Streams",
           total.value().orElse(BigDecimal.ZERO).longValue(),
           total.group("period").orElse(""));
     }
@@ -85,7 +86,7 @@ final class DemoSummary {
                     out.printf(
                         Locale.ENGLISH,
                         "  %-14s %,18d  followers of %s%n",
-                        figure.group("platform").orElse(""),
+                        Names.brand(figure.group("platform").orElse("")),
                         value.longValue(),
                         names.name(
                             figure.group("platform").orElse(""),
@@ -107,7 +108,7 @@ final class DemoSummary {
     return String.format(
         "%-9s %16s  %s%s",
         figure.group("month").map(month -> Formats.month(YearMonth.parse(month))).orElse(""),
-        figure.value().map(v -> Formats.money(v, figure.unit().name())).orElse("–"),
+        figure.value().map(v -> Formats.plainMoney(v, figure.unit().name())).orElse("–"),
         "█".repeat(width),
         figure.complete() ? "" : " (incomplete)");
   }

@@ -125,7 +125,7 @@ public final class DemoData {
         out.accept(
             String.format(
                 Locale.ENGLISH,
-                "  %s %-38s %,6d lines as %s%s",
+                "  %s %-46s %,6d lines as %s%s",
                 report.succeeded() ? "✓" : "✗",
                 report.file(),
                 report.lines(),

@@ -1,5 +1,6 @@
 package dev.backline.examples.app.serve;
 
+import dev.backline.core.InvalidRequestException;
 import dev.backline.core.auth.Grant;
 import dev.backline.core.json.Json;
 import dev.backline.examples.app.platform.Platform;
@@ -76,6 +77,11 @@ final class OAuthRoutes implements Routes {
     try (SignIn signIn = signIn(platform)) {
       Grant grant = signIn.finish().apply(parameters, site.bind(context, "oauth"));
       context.redirect("/connections?connected=" + grant.platform());
+    } catch (InvalidRequestException foreign) {
+      throw new RefusedException(
+          400,
+          String.valueOf(foreign.getMessage()),
+          "Begin the sign-in again on the page of connections.");
     }
   }
 

@@ -305,6 +305,24 @@ class ApiTest {
   }
 
   @Test
+  void audienceOnSpotifyIsThatOfTheImportedExport() throws Exception {
+    Json rows = Json.parse(get("/api/streaming/spotify-audience").body()).get("data");
+
+    assertThat(rows.elements())
+        .extracting(row -> row.get("name").text() + " of " + row.get("artist").text())
+        .contains("Spotify listeners of Ada Example", "Spotify followers of Ada Example");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?code=x&state=of-another-session", "?error=access_denied&state=x"})
+  void returnFromASignInThatNobodyBeganHereIsRefused(String query) throws Exception {
+    HttpResponse<String> answer = get("/patreon/oauth/callback/" + query);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("Begin the sign-in again");
+  }
+
+  @Test
   void nothingIsServedBeyondThisMachineWithoutAPassword() {
     assertThatThrownBy(
             () -> Serving.start(demo.workspace(), new Serving.Place("0.0.0.0", 0), false))
