@@ -44,10 +44,6 @@ final class KeyCodes<T> {
     }
   }
 
-  Object value(int code) {
-    return values[code];
-  }
-
   /** Returns the text of each value, by code. */
   String[] texts() {
     String[] texts = new String[size];

@@ -5,7 +5,6 @@ import dev.backline.analytics.Division;
 import dev.backline.analytics.ExactSum;
 import dev.backline.analytics.Facts;
 import dev.backline.analytics.Figure;
-import dev.backline.analytics.Gap;
 import dev.backline.analytics.Grouping;
 import dev.backline.analytics.Measure;
 import dev.backline.analytics.Period;
@@ -91,16 +90,12 @@ public final class Streams {
   }
 
   private final Facts facts;
-  private final Map<String, StreamSource> chosen;
-  private final Map<String, Road> roads; // the chosen one of each platform
+  private final StreamChoice choice;
   private final Map<List<String>, Series> series; // by platform and artist
   private final boolean artists;
 
   /** What one report said of one artist, or of an unnamed total, on one day. */
-  private record Reported(Road road, Cell cell) {}
-
-  /** By which road a platform's streams came, and what its rows count. */
-  private record Road(String platform, String source, String level) {}
+  private record Reported(StreamChoice.Road road, Cell cell) {}
 
   private Streams(Facts facts, List<Grouping.Group<StreamCount>> groups, boolean artists) {
     this(facts, groups, artists, null);
@@ -111,16 +106,15 @@ public final class Streams {
       Facts facts,
       List<Grouping.Group<StreamCount>> groups,
       boolean artists,
-      @Nullable Streams choice) {
+      @Nullable StreamChoice given) {
     this.facts = facts;
     this.artists = artists;
     Map<String, LocalDate> days = new HashMap<>(); // there are far fewer than groups
     List<Reported> reported = groups.stream().map(group -> reported(group, artists, days)).toList();
-    this.roads = choice == null ? new TreeMap<>() : choice.roads;
-    this.chosen = choice == null ? choose(reported, roads) : choice.chosen;
+    this.choice = given == null ? choose(reported) : given;
     Map<List<String>, List<Cell>> cells = new HashMap<>();
     for (Reported one : reported) {
-      if (one.road.equals(roads.get(one.road.platform))) {
+      if (choice.takes(one.road)) {
         cells
             .computeIfAbsent(List.of(one.cell.platform, one.cell.artist), key -> new ArrayList<>())
             .add(one.cell);
@@ -132,11 +126,17 @@ public final class Streams {
         .forEach(entry -> series.put(entry.getKey(), Series.of(entry.getKey(), entry.getValue())));
   }
 
+  private static StreamChoice choose(List<Reported> reported) {
+    StreamChoice.Poll poll = new StreamChoice.Poll();
+    reported.forEach(one -> poll.count(one.road, one.cell.day, one.cell.streams));
+    return poll.close();
+  }
+
   private static Reported reported(
       Grouping.Group<StreamCount> group, boolean artists, Map<String, LocalDate> days) {
     String platform = group.key(PLATFORM);
     return new Reported(
-        new Road(platform, group.key(SOURCE), group.key(LEVEL)),
+        new StreamChoice.Road(platform, group.key(SOURCE), group.key(LEVEL)),
         new Cell(
             platform,
             artists ? group.key(ARTIST) : Dimension.UNKNOWN,
@@ -170,7 +170,7 @@ public final class Streams {
             .when(count -> daily(count) && period.contains(count.day()))
             .by(PLATFORM, SOURCE, LEVEL, ARTIST, DAY)
             .build();
-    return new Streams(facts, grouping.in(facts), true, withoutArtists(facts));
+    return new Streams(facts, grouping.in(facts), true, withoutArtists(facts).choice);
   }
 
   /** Returns the fold that {@link #of(Tallies, Facts)} finishes, for rows from elsewhere. */
@@ -204,47 +204,9 @@ public final class Streams {
     return count.artist() != null ? "artist" : "total";
   }
 
-  /** Per platform the source with the most days, then the most streams, then the first name. */
-  private static Map<String, StreamSource> choose(List<Reported> reported, Map<String, Road> best) {
-    record Coverage(Set<LocalDate> days, ExactSum streams) {}
-    Map<Road, Coverage> coverages = new HashMap<>();
-    for (Reported one : reported) {
-      Coverage coverage =
-          coverages.computeIfAbsent(
-              one.road, road -> new Coverage(new HashSet<>(), new ExactSum()));
-      coverage.days.add(one.cell.day);
-      coverage.streams.add(one.cell.streams);
-    }
-    Map<String, StreamSource> chosen = new TreeMap<>();
-    coverages.entrySet().stream()
-        .sorted(
-            Comparator.<Map.Entry<Road, Coverage>>comparingInt(e -> e.getValue().days.size())
-                .thenComparing(e -> e.getValue().streams.totalOrZero())
-                .thenComparing(
-                    Comparator.<Map.Entry<Road, Coverage>, String>comparing(e -> e.getKey().source)
-                        .thenComparing(e -> e.getKey().level)
-                        .reversed()))
-        .forEach( // the best of a platform comes last
-            e -> {
-              Road road = e.getKey();
-              Set<LocalDate> days = e.getValue().days;
-              best.put(road.platform, road);
-              chosen.put(
-                  road.platform,
-                  new StreamSource(
-                      road.platform,
-                      road.source,
-                      road.level,
-                      days.size(),
-                      Collections.min(days),
-                      Collections.max(days)));
-            });
-    return chosen;
-  }
-
   /** Returns the source that is taken for each platform. */
   public List<StreamSource> sources() {
-    return List.copyOf(chosen.values());
+    return choice.sources();
   }
 
   /** Returns the last day on which any platform has a count. */
@@ -308,7 +270,7 @@ public final class Streams {
 
   /** Returns the streams of each platform in the period. */
   public List<Figure> byPlatform(Period period) {
-    return chosen.keySet().stream().map(platform -> platform(platform, period)).toList();
+    return choice.platforms().stream().map(platform -> platform(platform, period)).toList();
   }
 
   /** Returns each platform's share of the period's streams in percent. */
@@ -389,46 +351,17 @@ public final class Streams {
             .formula("streams of the chosen source of each platform, added up")
             .sum(sum.total(), facts, selection(period, includes));
     for (Map.Entry<String, Set<LocalDate>> platform : days.entrySet()) {
-      StreamSource source = chosen.get(platform.getKey());
+      StreamSource source = choice.of(platform.getKey());
       if (source != null) {
         figure.assuming("source of " + platform.getKey(), source.text());
-        figure.gaps(missing(source, platform.getValue(), period));
+        figure.gaps(MissingDays.of(source, platform.getValue(), period));
       }
     }
     return figure.build();
   }
 
-  /** The spans of days for which the platform has no count. */
-  private static List<Gap> missing(StreamSource source, Set<LocalDate> known, Period period) {
-    List<Gap> gaps = new ArrayList<>();
-    @Nullable LocalDate from = null;
-    for (LocalDate day = period.from(); !day.isAfter(period.to()); day = day.plusDays(1)) {
-      boolean absent = !known.contains(day);
-      if (absent && from == null) {
-        from = day;
-      }
-      if (from != null && (!absent || day.equals(period.to()))) {
-        LocalDate to = absent ? day : day.minusDays(1);
-        gaps.add(gap(source, from, to));
-        from = null;
-      }
-    }
-    return gaps;
-  }
-
-  private static Gap gap(StreamSource source, LocalDate from, LocalDate to) {
-    String why = "no count is known";
-    if (to.isBefore(source.first())) {
-      why = "before the first known day, " + source.first();
-    } else if (from.isAfter(source.last())) {
-      why = "not yet reported, known until " + source.last();
-    }
-    String span = from.equals(to) ? from.toString() : from + " to " + to;
-    return new Gap(source.platform() + " " + span, why);
-  }
-
   private Selection<StreamCount> selection(Period period, Predicate<StreamCount> includes) {
-    Function<StreamCount, @Nullable StreamSource> sourceOf = count -> chosen.get(count.platform());
+    Function<StreamCount, @Nullable StreamSource> sourceOf = count -> choice.of(count.platform());
     return new Selection<>(
         StreamCount.DATASET,
         Filter.and(Filter.atLeast("day", period.from()), Filter.atMost("day", period.to())),

@@ -17,7 +17,6 @@ import java.util.OptionalLong;
 public final class Document {
 
   private final Json body;
-  private final String pointer;
   private final List<Json> data;
   private final Map<Reference, Json> included = new HashMap<>();
 
@@ -25,7 +24,6 @@ public final class Document {
     this.body = body;
     Json primary = body.get("data");
     boolean many = primary.kind() == Json.Kind.ARRAY;
-    this.pointer = many ? "/data" : "";
     this.data = many ? primary.elements() : primary.absent() ? List.of() : List.of(primary);
     for (Json item : elementsOf(body.get("included"))) {
       Reference.of(item).ifPresent(reference -> included.merge(reference, item, Document::fuller));
@@ -54,11 +52,6 @@ public final class Document {
       throw body.get("data").expected("one resource");
     }
     return new Resource(this, data.get(0));
-  }
-
-  /** Returns the JSON pointer of the array of primary resources; empty if there is but one. */
-  public String pointer() {
-    return pointer;
   }
 
   /** Returns the included resource that the reference means. */

@@ -2,7 +2,6 @@ package dev.backline.patreon.jsonapi;
 
 import dev.backline.core.json.Json;
 import dev.backline.core.json.JsonException;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,11 +49,6 @@ public final class Resource {
     return Json.object("data", json, "included", Json.of(near));
   }
 
-  /** Returns the platform's word for what it is. */
-  public String type() {
-    return json.get("type").text();
-  }
-
   /**
    * Returns the id.
    *
@@ -84,11 +78,6 @@ public final class Resource {
   public @Nullable Long whole(String name) {
     var number = attribute(name).optionalWholeNumber();
     return number.isPresent() ? number.getAsLong() : null;
-  }
-
-  /** Returns the attribute's exact number, also from text. */
-  public @Nullable BigDecimal decimal(String name) {
-    return attribute(name).optionalDecimal().orElse(null);
   }
 
   /** Returns whether the attribute says yes; absent is absent. */

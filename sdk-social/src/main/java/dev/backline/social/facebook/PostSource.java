@@ -16,13 +16,11 @@ import dev.backline.core.sync.Row;
 import dev.backline.core.sync.Source;
 import dev.backline.core.sync.SourceId;
 import dev.backline.core.sync.SourcePage;
-import dev.backline.core.sync.StaleCheckpointException;
 import dev.backline.core.sync.Start;
 import dev.backline.social.daily.Today;
 import dev.backline.social.graph.GraphPage;
 import dev.backline.social.graph.GraphQuery;
 import dev.backline.social.graph.MetricSet;
-import dev.backline.social.graph.RefusedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -195,14 +193,9 @@ public final class PostSource implements Source<FacebookPost> {
               .bulk()
               .as(access.tokens())
               .with("fields", FacebookPost.FIELDS);
-      try {
-        return facebook.graph().page(query, after, PAGE);
-      } catch (RefusedException e) {
-        if (resumed) { // cursors do not live long
-          throw new StaleCheckpointException("the cursor is no longer known", e);
-        }
-        throw e;
-      }
+      return resumed
+          ? facebook.graph().pageOfEarlierRun(query, after, PAGE)
+          : facebook.graph().page(query, after, PAGE);
     }
 
     private boolean recent(FacebookPost post) {

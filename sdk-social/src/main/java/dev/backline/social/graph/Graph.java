@@ -15,6 +15,7 @@ import dev.backline.core.json.Json;
 import dev.backline.core.quota.Forecast;
 import dev.backline.core.quota.Governor;
 import dev.backline.core.quota.QuotaWindow;
+import dev.backline.core.sync.StaleCheckpointException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,19 @@ public final class Graph implements AutoCloseable {
    */
   public GraphPage page(GraphQuery query, String after, int limit) {
     return page(query, after, limit, 1);
+  }
+
+  /**
+   * Returns one page of an edge from a cursor of an earlier run; cursors do not live long.
+   *
+   * @throws StaleCheckpointException if Meta no longer knows it
+   */
+  public GraphPage pageOfEarlierRun(GraphQuery query, String after, int limit) {
+    try {
+      return page(query, after, limit);
+    } catch (RefusedException e) {
+      throw new StaleCheckpointException("the cursor is no longer known", e);
+    }
   }
 
   /**

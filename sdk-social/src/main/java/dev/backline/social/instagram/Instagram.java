@@ -240,6 +240,10 @@ public final class Instagram implements AutoCloseable {
         mediaQuery().bulk(), most, media -> InstagramMedia.read(media, account, day));
   }
 
+  GraphPage mediaPageOfEarlierRun(String after, int size) {
+    return graph.pageOfEarlierRun(mediaQuery().bulk(), after, size);
+  }
+
   GraphPage mediaPage(String after, int size) {
     return graph.page(mediaQuery().bulk(), after, size);
   }

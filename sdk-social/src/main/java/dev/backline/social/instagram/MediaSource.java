@@ -15,11 +15,9 @@ import dev.backline.core.sync.Row;
 import dev.backline.core.sync.Source;
 import dev.backline.core.sync.SourceId;
 import dev.backline.core.sync.SourcePage;
-import dev.backline.core.sync.StaleCheckpointException;
 import dev.backline.core.sync.Start;
 import dev.backline.social.daily.Today;
 import dev.backline.social.graph.GraphPage;
-import dev.backline.social.graph.RefusedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -149,7 +147,10 @@ public final class MediaSource implements Source<InstagramMedia> {
       if (after.isEmpty()) {
         return Optional.empty();
       }
-      GraphPage page = page(after.get());
+      GraphPage page =
+          resumed
+              ? instagram.mediaPageOfEarlierRun(after.get(), PAGE)
+              : instagram.mediaPage(after.get(), PAGE);
       int calls = 1;
       after = page.after();
       resumed = false;
@@ -169,17 +170,6 @@ public final class MediaSource implements Source<InstagramMedia> {
               rows,
               new Checkpoint(day + "/" + after.orElse("end")),
               Origin.request(page.requestId(), "/data")));
-    }
-
-    private GraphPage page(String cursor) {
-      try {
-        return instagram.mediaPage(cursor, PAGE);
-      } catch (RefusedException e) {
-        if (resumed) { // cursors do not live long
-          throw new StaleCheckpointException("the cursor is no longer known", e);
-        }
-        throw e;
-      }
     }
 
     private boolean recent(InstagramMedia media) {

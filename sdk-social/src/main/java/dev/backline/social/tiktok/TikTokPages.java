@@ -1,24 +1,12 @@
 package dev.backline.social.tiktok;
 
-import dev.backline.core.ApiException;
-import dev.backline.core.CallCancelledException;
-import dev.backline.core.FailedCall;
-import dev.backline.core.NetworkException;
 import dev.backline.core.Sleeper;
 import dev.backline.core.Ticker;
-import dev.backline.core.http.Answer;
-import dev.backline.core.http.Api;
-import dev.backline.core.http.Call;
-import dev.backline.core.http.Redirects;
-import dev.backline.core.http.RetryPolicy;
 import dev.backline.core.json.Json;
-import dev.backline.core.quota.Governor;
-import dev.backline.core.quota.QuotaWindow;
 import dev.backline.core.sync.Source;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,9 +15,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -52,58 +38,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TikTokPages implements AutoCloseable {
 
-  private static final Duration HOLD_OFF = Duration.ofHours(6);
   private static final Duration RECENT = Duration.ofMinutes(10);
-  private static final int SHORTEST_PAUSE = 2_000;
-  private static final int LONGEST_PAUSE = 5_000;
 
-  private final Api api;
-  private final Governor governor;
   private final List<String> handles;
-  private final List<String> userAgents;
   private final PageLayouts layouts;
-  private final boolean keepPages;
   private final InstantSource clock;
-  private final Sleeper sleeper;
-  private final RandomGenerator random;
-  private final URI site;
-  private final @Nullable PageRenderer renderer;
+  private final PageVisits visits;
   private final Map<String, ProfilePage.Read> latest = new ConcurrentHashMap<>();
-  private volatile Instant holdingOffUntil = Instant.MIN;
 
   private TikTokPages(Builder builder) {
     this.handles = List.copyOf(builder.handles);
-    this.userAgents = List.copyOf(builder.userAgents);
     this.layouts = builder.layouts == null ? PageLayouts.known() : builder.layouts;
-    this.keepPages = builder.keepPages;
     this.clock = builder.clock;
-    this.sleeper = builder.sleeper;
-    this.random = builder.random;
-    this.site = builder.baseUrl;
-    this.renderer = builder.browser == null ? null : builder.browser.renderer();
-    this.governor =
-        Governor.builder("tiktok-pages")
-            .window(QuotaWindow.of(1, builder.perPage))
-            .clock(clock)
-            .ticker(builder.ticker)
-            .sleeper(sleeper)
-            .build();
-    Api.Builder parts =
-        Api.builder("tiktok-page")
-            .baseUrl(builder.baseUrl)
-            .header("Accept-Language", "en-US")
-            .governor(governor)
-            .retry(RetryPolicy.never())
-            .redirects(Redirects.NEVER)
-            .errors(TikTokPages::refusal)
-            .deadline(builder.perPage.plusMinutes(5))
-            .clock(clock)
-            .ticker(builder.ticker)
-            .sleeper(sleeper);
-    if (builder.client != null) {
-      parts.client(builder.client);
-    }
-    this.api = parts.build();
+    this.visits = new PageVisits(builder, layouts);
   }
 
   /** Begins a reader; see {@link Builder#acceptResponsibility}. */
@@ -144,14 +91,14 @@ public final class TikTokPages implements AutoCloseable {
     if (!videoId.matches("[0-9]{5,20}")) {
       throw new IllegalArgumentException("no id of a video: " + videoId);
     }
-    Asked page =
-        new Asked(
+    PageVisits.Asked page =
+        new PageVisits.Asked(
             "video page",
             "/@" + bare + "/video/" + videoId,
             Map.of("handle", bare, "id", videoId),
             "/@{handle}/video/{id}",
             "");
-    return read(page, bare, text -> new VideoPage(text, bare).read(videoId));
+    return visits.read(page, bare, text -> new VideoPage(text, bare).read(videoId));
   }
 
   /** Returns the counts of an account as a source. */
@@ -190,108 +137,16 @@ public final class TikTokPages implements AutoCloseable {
   }
 
   private ProfilePage.Read read(String handle) {
-    Asked page =
-        new Asked(
+    PageVisits.Asked page =
+        new PageVisits.Asked(
             "profile page",
             "/@" + handle,
             Map.of("handle", handle),
             "/@{handle}",
             layouts.selector("tile"));
-    ProfilePage.Read read = read(page, handle, text -> new ProfilePage(text, handle).read());
+    ProfilePage.Read read = visits.read(page, handle, text -> new ProfilePage(text, handle).read());
     latest.put(handle, read);
     return read;
-  }
-
-  /** One page: how calls to it are named, where it is, and what its scripts add late. */
-  private record Asked(
-      String operation,
-      String path,
-      Map<String, String> places,
-      String template,
-      String comesLate) {}
-
-  private <R> R read(Asked page, String handle, Function<PageText, R> reader) {
-    FailedCall unsent = FailedCall.notSent("tiktok-page", page.operation());
-    if (clock.instant().isBefore(holdingOffUntil)) {
-      throw new PageBlockedException(
-          unsent,
-          PageBlockedException.Sign.HOLDING_OFF,
-          "an earlier page was blocked; nothing is asked before " + holdingOffUntil);
-    }
-    String userAgent = userAgents.get(Math.floorMod(handle.hashCode(), userAgents.size()));
-    try {
-      pause();
-      try {
-        return reader.apply(plain(page, userAgent));
-      } catch (PageBlockedException e) {
-        // A page without data may be one that only scripts fill; anything else is a block.
-        if (renderer == null || e.sign() != PageBlockedException.Sign.EMPTY_SHELL) {
-          throw e;
-        }
-        pause();
-        return reader.apply(rendered(renderer, page, userAgent));
-      }
-    } catch (PageBlockedException e) {
-      holdingOffUntil = clock.instant().plus(HOLD_OFF);
-      throw e;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CallCancelledException(unsent, "interrupted", e);
-    }
-  }
-
-  private void pause() throws InterruptedException {
-    sleeper.sleep(Duration.ofMillis(random.nextInt(SHORTEST_PAUSE, LONGEST_PAUSE + 1)));
-  }
-
-  private PageText plain(Asked page, String userAgent) {
-    Call call = api.get(page.template());
-    page.places().forEach(call::path);
-    Answer answer =
-        call.query("lang", "en")
-            .accept("text/html")
-            .header("User-Agent", userAgent)
-            .operation(page.operation())
-            .send();
-    return new PageText(answer.text(), answer.call(), clock.instant(), layouts, keepPages);
-  }
-
-  private PageText rendered(PageRenderer browser, Asked page, String userAgent)
-      throws InterruptedException {
-    PageRenderer.Wanted wanted =
-        new PageRenderer.Wanted(
-            userAgent, layouts.awaited(), page.comesLate().isEmpty() ? "" : layouts.lateOrBlock());
-    PageRenderer.Rendered shown;
-    try {
-      shown = browser.render(URI.create(site + page.path() + "?lang=en"), wanted);
-    } catch (BrowserFailedException e) {
-      FailedCall call = new FailedCall("tiktok-page", page.operation(), 0, List.of(), 1);
-      throw new NetworkException(call, "the page did not open: " + e.getMessage(), e);
-    }
-    FailedCall call = new FailedCall("tiktok-page", page.operation(), shown.status(), List.of(), 1);
-    if (String.valueOf(shown.address().getPath()).startsWith("/login")) {
-      throw new PageBlockedException(
-          call, PageBlockedException.Sign.LOGIN_WALL, "sent on to the login");
-    }
-    if (shown.status() == 403 || shown.status() == 429) {
-      throw new PageBlockedException(
-          call, PageBlockedException.Sign.REFUSED, "the page is refused");
-    }
-    return new PageText(shown.html(), call, clock.instant(), layouts, keepPages);
-  }
-
-  private static Optional<ApiException> refusal(Answer answer, FailedCall call) {
-    String target = answer.header("location").orElse("");
-    if (answer.status() >= 300 && answer.status() < 400 && target.contains("/login")) {
-      return Optional.of(
-          new PageBlockedException(
-              call, PageBlockedException.Sign.LOGIN_WALL, "sent on to the login"));
-    }
-    return answer.status() == 403 || answer.status() == 429
-        ? Optional.of(
-            new PageBlockedException(
-                call, PageBlockedException.Sign.REFUSED, "the page is refused"))
-        : Optional.empty();
   }
 
   private static String bare(String handle) {
@@ -305,8 +160,7 @@ public final class TikTokPages implements AutoCloseable {
   /** Releases connections and threads. */
   @Override
   public void close() {
-    api.close();
-    governor.close();
+    visits.close();
   }
 
   /**
@@ -315,19 +169,19 @@ public final class TikTokPages implements AutoCloseable {
    */
   public static final class Builder {
 
-    private URI baseUrl = URI.create("https://www.tiktok.com");
-    private final List<String> handles = new ArrayList<>();
-    private List<String> userAgents = List.of("backline/0.1 (reads public profiles by consent)");
-    private @Nullable PageLayouts layouts;
-    private @Nullable TikTokBrowser browser;
-    private Duration perPage = Duration.ofMinutes(1);
-    private boolean accepted;
-    private boolean keepPages;
-    private @Nullable OkHttpClient client;
-    private InstantSource clock = InstantSource.system();
-    private Ticker ticker = Ticker.system();
-    private Sleeper sleeper = Sleeper.system();
-    private RandomGenerator random = new SecureRandom();
+    URI baseUrl = URI.create("https://www.tiktok.com");
+    final List<String> handles = new ArrayList<>();
+    List<String> userAgents = List.of("backline/0.1 (reads public profiles by consent)");
+    @Nullable PageLayouts layouts;
+    @Nullable TikTokBrowser browser;
+    Duration perPage = Duration.ofMinutes(1);
+    boolean accepted;
+    boolean keepPages;
+    @Nullable OkHttpClient client;
+    InstantSource clock = InstantSource.system();
+    Ticker ticker = Ticker.system();
+    Sleeper sleeper = Sleeper.system();
+    RandomGenerator random = new SecureRandom();
 
     private Builder() {}
 

@@ -299,7 +299,7 @@ public final class X implements AutoCloseable {
     }
 
     /** Keeps the month's count here, so that restarts and other programs share it. */
-    public Builder storage(Storage countsKeptIn) {
+    public Builder sharedLimits(Storage countsKeptIn) {
       this.storage = countsKeptIn;
       return this;
     }

@@ -247,7 +247,7 @@ class XTest {
   @Test
   void theBudgetOutlivesTheProgramInAStorage() {
     X.Builder settings =
-        builder().bearer(Secret.of(XSimulator.BEARER)).monthlyReads(100).storage(storage);
+        builder().bearer(Secret.of(XSimulator.BEARER)).monthlyReads(100).sharedLimits(storage);
     try (X first = settings.build()) {
       first.posts().of(XSimulator.USER).iterator().next();
     }

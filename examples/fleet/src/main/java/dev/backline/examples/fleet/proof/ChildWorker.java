@@ -49,10 +49,6 @@ final class ChildWorker implements AutoCloseable {
     }
   }
 
-  boolean alive() {
-    return process.isAlive();
-  }
-
   /** Kills it as the machine's end would: SIGKILL. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -70,7 +70,7 @@ final class XPlatform implements Platform {
     Workspace.Time time = workspace.time();
     return X.builder()
         .baseUrl(workspace.settings().address(Address.X).base())
-        .storage(workspace.storage())
+        .sharedLimits(workspace.storage())
         .time(time.clock(), time.ticker(), time.sleeper());
   }
 
