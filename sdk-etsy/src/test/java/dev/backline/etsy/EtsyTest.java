@@ -257,6 +257,18 @@ class EtsyTest {
     }
   }
 
+  /** A delivery may be quicker than a second, and Etsy counts in seconds. */
+  @Test
+  void orderOfThisVerySecondIsNotLeftToTheNextRun() {
+    try (Etsy etsy = connect()) {
+      simulator.buy(simulator.listingIds().get(0), "TS-0-M", 1);
+
+      run(etsy, DateWindow.since(LocalDate.ofEpochDay(0)));
+
+      assertThat(count(EtsyReceipt.DATASET)).isEqualTo(simulator.receipts());
+    }
+  }
+
   @Test
   void theStockOfAllVariantsComesInACallForAHundredListings() {
     try (Etsy etsy = connect()) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -40,14 +41,19 @@ public final class Spans {
     this.to = spanEnd();
   }
 
-  /** Begins a walk over the days until now, where an interrupted one left off if there was one. */
+  /**
+   * Begins a walk over the days until now, where an interrupted one left off if there was one.
+   *
+   * <p>Etsy counts in seconds, so "now" is the end of the second at hand: what was made in it, such
+   * as the order that a delivery has just told of, belongs to the walk.
+   */
   public static Spans over(
       DateWindow days, Instant now, Duration widest, Optional<Checkpoint> resume) {
     Instant end =
         days.to()
             .map(last -> last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
             .filter(last -> last.isBefore(now))
-            .orElse(now);
+            .orElseGet(() -> now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
     Instant from = days.from().orElse(EARLIEST).atStartOfDay(ZoneOffset.UTC).toInstant();
     Spans spans = new Spans(widest, from, end);
     resume.ifPresent(spans::goTo);
