@@ -1,6 +1,7 @@
 package dev.backline.core.csv;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
@@ -76,13 +77,13 @@ final class TemporalFormatted<V> implements CellFormat<V> {
   public V read(String text, ColumnStyle style) {
     if (isoDate && text.length() == 10 && text.charAt(4) == '-' && text.charAt(7) == '-') {
       int packed = digits(text, 0, 4) * 10_000 + digits(text, 5, 7) * 100 + digits(text, 8, 10);
-      if (packed > 0) {
+      if (packed >= 10_000) {
         return cast(text, () -> LocalDate.of(packed / 10_000, packed / 100 % 100, packed % 100));
       }
     }
     if (isoMonth && text.length() == 7 && text.charAt(4) == '-') {
       int packed = digits(text, 0, 4) * 100 + digits(text, 5, 7);
-      if (packed > 0) {
+      if (packed >= 100) {
         return cast(text, () -> YearMonth.of(packed / 100, packed % 100));
       }
     }
@@ -91,12 +92,25 @@ final class TemporalFormatted<V> implements CellFormat<V> {
         continue;
       }
       try {
-        return formatters.get(i).parse(text, query);
+        V value = formatters.get(i).parse(text, query);
+        if (inOurYears(value)) {
+          return value;
+        }
       } catch (DateTimeException | ArithmeticException next) {
         // The next pattern may fit.
       }
     }
     throw rejected(text);
+  }
+
+  /** A sign or a digit too many makes years that no file means and no store keeps. */
+  private static boolean inOurYears(Object value) {
+    Object dated = value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value;
+    if (dated instanceof TemporalAccessor moment && moment.isSupported(ChronoField.YEAR)) {
+      int year = moment.get(ChronoField.YEAR);
+      return year >= 1 && year <= 9999;
+    }
+    return true;
   }
 
   /** Returns a value far below zero if there is anything but digits. */
@@ -117,7 +131,10 @@ final class TemporalFormatted<V> implements CellFormat<V> {
     Map<String, String> readings = new LinkedHashMap<>();
     for (int i = 0; i < formatters.size(); i++) {
       try {
-        readings.put(patterns.get(i), String.valueOf(formatters.get(i).parse(text, query)));
+        V value = formatters.get(i).parse(text, query);
+        if (inOurYears(value)) {
+          readings.put(patterns.get(i), String.valueOf(value));
+        }
       } catch (DateTimeException | ArithmeticException none) {
         // This pattern does not fit.
       }
