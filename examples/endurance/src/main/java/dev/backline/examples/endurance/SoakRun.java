@@ -118,7 +118,8 @@ final class SoakRun {
     for (String name : plan.platforms()) {
       SoakPlatforms.Maker maker = SoakPlatforms.all().get(name);
       if (maker == null) {
-        throw new IllegalArgumentException("no such platform: " + name);
+        throw new IllegalArgumentException(
+            "no such platform: " + name + "; there are " + SoakPlatforms.all().keySet());
       }
       platforms.put(name, maker.make(plan.seed(), clock, length));
     }
