@@ -136,20 +136,6 @@ class FigureCacheTest {
   }
 
   @Test
-  void finishedSyncOfAnotherProcessEndsThemToo() throws Exception {
-    sync();
-    HttpResponse<String> before = get(REVENUE);
-    shop.rush(clock.instant().minusSeconds(600), Duration.ofMinutes(5), 7);
-
-    assertThat(syncElsewhere()).isZero();
-    pass(Duration.ofSeconds(2));
-    HttpResponse<String> after = get(REVENUE);
-
-    assertThat(value(after)).isGreaterThan(value(before));
-    assertThat(tag(after)).isNotEqualTo(tag(before));
-  }
-
-  @Test
   void rehearsedSyncEndsNothing() throws Exception {
     sync();
     get(REVENUE);
