@@ -24,6 +24,8 @@ final class Arrivals {
   /** Enough for any error; what is longer is cut, for the status counts more than the text. */
   private static final long LONGEST_ERROR = 256 << 10;
 
+  private static final String ASKED_PAUSE = "the pause that the platform asked for";
+
   private final List<String> requestIdHeaders;
   private final QuotaHeaders quotaHeaders;
   private final ErrorReader errorReader;
@@ -83,8 +85,7 @@ final class Arrivals {
     Governor governor = trip.order.governor();
     if (resumeAt.isPresent() && governor != null) {
       // others must not run into the same wall while this call waits
-      governor.learn(
-          List.of(new QuotaSignal.Pause(resumeAt.get(), thrown.getClass().getSimpleName())));
+      governor.learn(List.of(new QuotaSignal.Pause(resumeAt.get(), ASKED_PAUSE)));
     }
     throw thrown;
   }

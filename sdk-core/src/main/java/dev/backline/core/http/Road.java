@@ -131,7 +131,10 @@ final class Road {
         governor.admit(trip.order.lane(), trip.order.cost(), trip.deadline.left());
     if (admission instanceof Admission.Refused refused) {
       throw new QuotaExhaustedException(
-          trip.facts(0), "no call is left in " + refused.window(), refused.resumeAt(), null);
+          trip.facts(0),
+          "no call can be sent in time because of " + refused.window(),
+          refused.resumeAt(),
+          null);
     }
     if (admission instanceof Admission.Granted granted && !granted.waited().isZero()) {
       journal.waited(trip, "quota " + granted.window(), granted.waited(), clock.instant());

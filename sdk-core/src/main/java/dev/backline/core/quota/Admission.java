@@ -19,7 +19,7 @@ public sealed interface Admission {
    * counted.
    *
    * @param resumeAt when there is a place, as far as is known
-   * @param window the window that is full
+   * @param window the window that is full, or the pause that holds
    */
   record Refused(Instant resumeAt, String window) implements Admission {}
 }

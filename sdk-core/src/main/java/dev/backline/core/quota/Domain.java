@@ -149,7 +149,10 @@ final class Domain implements Meter.Clock {
     } else if (state.remaining() == 0) {
       Duration length = state.length();
       Instant until = resetsAt == null ? instants.instant().plus(length) : resetsAt;
-      pause(leaf, now, new QuotaSignal.Pause(until, "no call left in the window of " + length));
+      pause(
+          leaf,
+          now,
+          new QuotaSignal.Pause(until, "the used-up window of " + QuotaWindow.span(length)));
     }
   }
 

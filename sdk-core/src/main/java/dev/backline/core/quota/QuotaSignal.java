@@ -22,7 +22,7 @@ public sealed interface QuotaSignal {
    * No call may be sent before the instant.
    *
    * @param until the first instant at which to call again
-   * @param reason the header or rule it comes from
+   * @param reason what holds calls up, as a message names it: "no call can be sent because of …"
    */
   record Pause(Instant until, String reason) implements QuotaSignal {}
 }

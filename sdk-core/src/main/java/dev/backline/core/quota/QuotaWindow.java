@@ -43,7 +43,11 @@ public record QuotaWindow(long limit, Duration length, long reserve) {
 
   /** Returns the name by which messages and rows call the window, such as {@code 10 per 1s}. */
   public String name() {
-    String text = length.toString().substring(1).replace("T", "").toLowerCase(Locale.ROOT);
-    return limit + " per " + text;
+    return limit + " per " + span(length);
+  }
+
+  /** Returns a length as people write it, such as {@code 1h30m}. */
+  static String span(Duration length) {
+    return length.toString().substring(1).replace("T", "").toLowerCase(Locale.ROOT);
   }
 }

@@ -112,6 +112,7 @@ class RoadTest {
         catchThrowableOfType(
             QuotaExhaustedException.class, () -> shop.api().get("/x").cost(3).send());
 
+    assertThat(failure).hasMessageContaining("no call can be sent in time because of 10000 a day");
     assertThat(failure.resumeAt()).contains(later);
     assertThat(governor.costs).containsExactly(3);
     assertThat(shop.sleeper.naps()).isEmpty();
@@ -312,7 +313,8 @@ class RoadTest {
 
     assertThat(governor.learned)
         .containsExactly(
-            new QuotaSignal.Pause(TestClock.START.plusSeconds(7), "RateLimitedException"));
+            new QuotaSignal.Pause(
+                TestClock.START.plusSeconds(7), "the pause that the platform asked for"));
   }
 
   @Test
