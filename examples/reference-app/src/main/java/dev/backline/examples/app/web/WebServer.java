@@ -7,6 +7,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Set;
  */
 public final class WebServer implements AutoCloseable {
 
+  private static final Duration LINGERING = Duration.ofSeconds(10);
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
   /**
@@ -111,6 +113,7 @@ public final class WebServer implements AutoCloseable {
     config.jetty.multipartConfig.maxFileSize(binding.uploadLimit(), SizeUnit.BYTES);
     config.jetty.multipartConfig.maxTotalRequestSize(binding.uploadLimit(), SizeUnit.BYTES);
     config.jetty.multipartConfig.maxInMemoryFileSize(1, SizeUnit.MB);
+    config.jetty.modifyServer(jetty -> jetty.setHandler(new Lingering(LINGERING)));
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
   }
 

@@ -228,6 +228,35 @@ class ApiTest {
     }
   }
 
+  @Test
+  void senderWhoReadsOnlyAfterTheWholeUploadHearsWhyItIsRefused() throws Exception {
+    try (ServedDemo small = new ServedDemo(Map.of("BACKLINE_UPLOAD_LIMIT_MB", "1"))) {
+      URI server = small.at("/");
+      int length = 64 << 20; // far more than the two ends of a connection hold for each other
+      try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+        socket.setSoTimeout(30_000);
+        OutputStream out = socket.getOutputStream();
+        out.write(
+            ("POST /api/v1/integrations/import-csv HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                    + "Content-Type: multipart/form-data; boundary=b\r\n"
+                    + "Content-Length: "
+                    + length
+                    + "\r\nConnection: close\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        byte[] megabyte = new byte[1 << 20];
+        for (int sent = 0; sent < length; sent += megabyte.length) {
+          out.write(megabyte);
+        }
+
+        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(answer)
+            .startsWith("HTTP/1.1 413")
+            .contains("larger than the 1 MB taken here", "backline import FILE");
+      }
+    }
+  }
+
   /** Sends a part of three megabytes in chunks, so that no length tells beforehand. */
   private static String streamed(URI server) throws IOException {
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
