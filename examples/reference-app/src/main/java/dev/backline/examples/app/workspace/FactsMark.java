@@ -8,7 +8,6 @@ import dev.backline.core.storage.Storage;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A word in the database that changes whenever facts do, so that a process hears of imports and
@@ -26,13 +25,13 @@ final class FactsMark {
 
   private final Storage storage;
   private final Ticker ticker;
-  private final AtomicLong nextLook;
+  private volatile long nextLook;
   private volatile String known;
 
   FactsMark(Storage storage, Ticker ticker) {
     this.storage = storage;
     this.ticker = ticker;
-    this.nextLook = new AtomicLong(ticker.nanos());
+    this.nextLook = ticker.nanos();
     this.known = read();
   }
 
@@ -44,17 +43,34 @@ final class FactsMark {
     known = word;
   }
 
-  /** Returns whether another process changed facts since the last look, at most once a second. */
-  boolean changedElsewhere() {
-    long now = ticker.nanos();
-    long due = nextLook.get();
-    if (now - due < 0 || !nextLook.compareAndSet(due, now + BETWEEN_LOOKS.toNanos())) {
-      return false;
+  /**
+   * Looks, at most once a second, whether another process changed facts. Whoever asks meanwhile
+   * waits until the look is over and what follows from it is done.
+   *
+   * @param changed run if facts changed
+   */
+  void look(Runnable changed) {
+    if (!due()) {
+      return;
     }
-    String word = read();
-    boolean changed = !word.equals(known);
-    known = word;
-    return changed;
+    synchronized (this) {
+      if (!due()) {
+        return;
+      }
+      try {
+        String word = read();
+        if (!word.equals(known)) {
+          known = word;
+          changed.run();
+        }
+      } finally {
+        nextLook = ticker.nanos() + BETWEEN_LOOKS.toNanos();
+      }
+    }
+  }
+
+  private boolean due() {
+    return ticker.nanos() - nextLook >= 0;
   }
 
   private String read() {

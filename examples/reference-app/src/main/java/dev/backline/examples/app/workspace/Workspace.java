@@ -136,7 +136,8 @@ public final class Workspace implements AutoCloseable {
    * every five minutes in case another program wrote.
    */
   public FigureCache cache() {
-    if (mark.changedElsewhere() || cache.outlived()) {
+    mark.look(this::forget);
+    if (cache.outlived()) {
       forget();
     }
     return cache;
