@@ -1,14 +1,10 @@
 package dev.backline.social.tiktok;
 
-import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
 import dev.backline.core.sync.DateWindow;
-import dev.backline.core.sync.FactSink;
-import dev.backline.core.sync.Listing;
 import dev.backline.core.sync.Origin;
 import dev.backline.core.sync.PageReader;
 import dev.backline.core.sync.Row;
-import dev.backline.core.sync.Source;
 import dev.backline.core.sync.SourceId;
 import dev.backline.core.sync.SourcePage;
 import dev.backline.core.sync.Start;
@@ -17,10 +13,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The counts of today that stand on an account's public page. */
-final class PageProfileSource implements Source<TikTokProfile> {
+final class PageProfileSource implements ProfileCounts {
 
   private final TikTokPages pages;
   private final String handle;
@@ -38,38 +33,11 @@ final class PageProfileSource implements Source<TikTokProfile> {
   }
 
   @Override
-  public Dataset<TikTokProfile> dataset() {
-    return TikTokProfile.DATASET;
-  }
-
-  @Override
-  public Listing listing() {
-    return Listing.INCREMENTAL;
-  }
-
-  @Override
   public Filter scope(DateWindow days) {
     return Today.rows(
-        Filter.and(
-            Filter.eq("road", TikTokProfile.PAGE),
-            Filter.eq("connection", handle.toLowerCase(Locale.ROOT))),
+        TikTokProfile.rows(TikTokProfile.PAGE, handle.toLowerCase(Locale.ROOT)),
         days,
         Today.by(clock));
-  }
-
-  @Override
-  public Optional<LocalDate> dateOf(TikTokProfile row) {
-    return Optional.of(row.day());
-  }
-
-  @Override
-  public TikTokProfile merge(TikTokProfile stored, TikTokProfile shown) {
-    return shown.unlessAsBefore(stored);
-  }
-
-  @Override
-  public void derive(TikTokProfile row, FactSink facts) {
-    facts.add(row.snapshot());
   }
 
   @Override

@@ -1,15 +1,11 @@
 package dev.backline.social.tiktok;
 
-import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
 import dev.backline.core.sync.Checkpoint;
 import dev.backline.core.sync.DateWindow;
-import dev.backline.core.sync.FactSink;
-import dev.backline.core.sync.Listing;
 import dev.backline.core.sync.Origin;
 import dev.backline.core.sync.PageReader;
 import dev.backline.core.sync.Row;
-import dev.backline.core.sync.Source;
 import dev.backline.core.sync.SourceId;
 import dev.backline.core.sync.SourcePage;
 import dev.backline.core.sync.Start;
@@ -25,7 +21,7 @@ import java.util.Optional;
  * Videos of an account with their counts of today: those on its page, or, where some are named,
  * each of these from its own page.
  */
-final class PageVideoSource implements Source<TikTokVideo> {
+final class PageVideoSource implements VideoCounts {
 
   private final TikTokPages pages;
   private final String handle;
@@ -46,38 +42,11 @@ final class PageVideoSource implements Source<TikTokVideo> {
   }
 
   @Override
-  public Dataset<TikTokVideo> dataset() {
-    return TikTokVideo.DATASET;
-  }
-
-  @Override
-  public Listing listing() {
-    return Listing.INCREMENTAL;
-  }
-
-  @Override
   public Filter scope(DateWindow days) {
     return Today.rows(
-        Filter.and(
-            Filter.eq("road", TikTokProfile.PAGE),
-            Filter.eq("connection", handle.toLowerCase(Locale.ROOT))),
+        TikTokProfile.rows(TikTokProfile.PAGE, handle.toLowerCase(Locale.ROOT)),
         days,
         Today.by(clock));
-  }
-
-  @Override
-  public Optional<LocalDate> dateOf(TikTokVideo row) {
-    return Optional.of(row.day());
-  }
-
-  @Override
-  public TikTokVideo merge(TikTokVideo stored, TikTokVideo shown) {
-    return shown.unlessAsBefore(stored);
-  }
-
-  @Override
-  public void derive(TikTokVideo row, FactSink facts) {
-    facts.add(row.stats());
   }
 
   @Override

@@ -1,15 +1,11 @@
 package dev.backline.social.tiktok;
 
 import dev.backline.core.json.Json;
-import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
 import dev.backline.core.sync.DateWindow;
-import dev.backline.core.sync.FactSink;
-import dev.backline.core.sync.Listing;
 import dev.backline.core.sync.Origin;
 import dev.backline.core.sync.PageReader;
 import dev.backline.core.sync.Row;
-import dev.backline.core.sync.Source;
 import dev.backline.core.sync.SourceId;
 import dev.backline.core.sync.SourcePage;
 import dev.backline.core.sync.Start;
@@ -21,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The counts of today of the account that gave its consent, for a run each day. */
-public final class ProfileSource implements Source<TikTokProfile> {
+public final class ProfileSource implements ProfileCounts {
 
   private final TikTok tiktok;
   private final String account;
@@ -39,36 +35,8 @@ public final class ProfileSource implements Source<TikTokProfile> {
   }
 
   @Override
-  public Dataset<TikTokProfile> dataset() {
-    return TikTokProfile.DATASET;
-  }
-
-  @Override
-  public Listing listing() {
-    return Listing.INCREMENTAL;
-  }
-
-  @Override
   public Filter scope(DateWindow days) {
-    return Today.rows(
-        Filter.and(Filter.eq("road", TikTokProfile.API), Filter.eq("connection", account)),
-        days,
-        Today.by(clock));
-  }
-
-  @Override
-  public Optional<LocalDate> dateOf(TikTokProfile row) {
-    return Optional.of(row.day());
-  }
-
-  @Override
-  public TikTokProfile merge(TikTokProfile stored, TikTokProfile shown) {
-    return shown.unlessAsBefore(stored);
-  }
-
-  @Override
-  public void derive(TikTokProfile row, FactSink facts) {
-    facts.add(row.snapshot());
+    return Today.rows(TikTokProfile.rows(TikTokProfile.API, account), days, Today.by(clock));
   }
 
   @Override

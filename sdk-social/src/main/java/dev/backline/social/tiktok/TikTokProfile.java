@@ -4,6 +4,7 @@ import dev.backline.core.facts.AudienceSnapshot;
 import dev.backline.core.facts.Channel;
 import dev.backline.core.json.Json;
 import dev.backline.core.storage.Dataset;
+import dev.backline.core.storage.Filter;
 import dev.backline.core.storage.Indexed;
 import dev.backline.core.storage.Key;
 import java.time.Instant;
@@ -97,6 +98,11 @@ public record TikTokProfile(
         .posts(videos)
         .likes(likes)
         .build();
+  }
+
+  /** Returns the rows, of profiles and of videos, that came by the road from the connection. */
+  static Filter rows(String road, String connection) {
+    return Filter.and(Filter.eq("road", road), Filter.eq("connection", connection));
   }
 
   /** Returns the stored row if this one tells nothing else: a second look is no change. */

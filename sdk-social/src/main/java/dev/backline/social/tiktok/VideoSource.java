@@ -3,19 +3,15 @@ package dev.backline.social.tiktok;
 import dev.backline.core.FailedCall;
 import dev.backline.core.PagingAnomalyException;
 import dev.backline.core.json.Json;
-import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
-import dev.backline.core.sync.Checkpoint;
 import dev.backline.core.sync.DateWindow;
-import dev.backline.core.sync.FactSink;
-import dev.backline.core.sync.Listing;
 import dev.backline.core.sync.Origin;
 import dev.backline.core.sync.PageReader;
 import dev.backline.core.sync.Row;
-import dev.backline.core.sync.Source;
 import dev.backline.core.sync.SourceId;
 import dev.backline.core.sync.SourcePage;
 import dev.backline.core.sync.Start;
+import dev.backline.social.daily.PlaceInDay;
 import dev.backline.social.daily.Today;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +25,7 @@ import java.util.Optional;
  * The videos of the account that gave its consent with their counts of today, for a run each day;
  * the newest thousand unless told.
  */
-public final class VideoSource implements Source<TikTokVideo> {
+public final class VideoSource implements VideoCounts {
 
   private static final int USUAL = 1_000;
 
@@ -63,36 +59,8 @@ public final class VideoSource implements Source<TikTokVideo> {
   }
 
   @Override
-  public Dataset<TikTokVideo> dataset() {
-    return TikTokVideo.DATASET;
-  }
-
-  @Override
-  public Listing listing() {
-    return Listing.INCREMENTAL;
-  }
-
-  @Override
   public Filter scope(DateWindow days) {
-    return Today.rows(
-        Filter.and(Filter.eq("road", TikTokProfile.API), Filter.eq("connection", account)),
-        days,
-        Today.by(clock));
-  }
-
-  @Override
-  public Optional<LocalDate> dateOf(TikTokVideo row) {
-    return Optional.of(row.day());
-  }
-
-  @Override
-  public TikTokVideo merge(TikTokVideo stored, TikTokVideo shown) {
-    return shown.unlessAsBefore(stored);
-  }
-
-  @Override
-  public void derive(TikTokVideo row, FactSink facts) {
-    facts.add(row.stats());
+    return Today.rows(TikTokProfile.rows(TikTokProfile.API, account), days, Today.by(clock));
   }
 
   @Override
@@ -120,7 +88,7 @@ public final class VideoSource implements Source<TikTokVideo> {
         () -> TikTokVideo.read(video, id, account, takenAt));
   }
 
-  /** Goes back in time; its place is {@code day|account|videos read|cursor}, good for that day. */
+  /** Goes back in time, page by page. */
   private final class Reader implements PageReader<TikTokVideo> {
 
     private final Start start;
@@ -134,16 +102,14 @@ public final class VideoSource implements Source<TikTokVideo> {
     Reader(Start start) {
       this.start = start;
       this.done = !start.window().contains(day);
-      start.resume().map(place -> place.text().split("\\|", 4)).ifPresent(this::resume);
+      PlaceInDay.resumed(start, day).ifPresent(this::goOnAt);
     }
 
-    private void resume(String[] place) {
-      if (place.length == 4 && place[0].equals(day.toString())) {
-        accountId = place[1];
-        read = Integer.parseInt(place[2]);
-        cursor = place[3];
-        done = done || cursor.isEmpty();
-      }
+    private void goOnAt(PlaceInDay place) {
+      accountId = place.accountId();
+      read = place.read();
+      cursor = place.cursor();
+      done = done || cursor.isEmpty();
     }
 
     @Override
@@ -174,7 +140,7 @@ public final class VideoSource implements Source<TikTokVideo> {
       return Optional.of(
           SourcePage.of(
               rows,
-              new Checkpoint(day + "|" + accountId + "|" + read + "|" + cursor),
+              new PlaceInDay(day, accountId, read, cursor).checkpoint(),
               Origin.request(page.requestId(), "/data/videos")));
     }
   }

@@ -6,7 +6,6 @@ import dev.backline.core.http.Answer;
 import dev.backline.core.json.Json;
 import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.Filter;
-import dev.backline.core.sync.Checkpoint;
 import dev.backline.core.sync.DateWindow;
 import dev.backline.core.sync.FactSink;
 import dev.backline.core.sync.Listing;
@@ -17,6 +16,7 @@ import dev.backline.core.sync.Source;
 import dev.backline.core.sync.SourceId;
 import dev.backline.core.sync.SourcePage;
 import dev.backline.core.sync.Start;
+import dev.backline.social.daily.PlaceInDay;
 import dev.backline.social.daily.Today;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -126,7 +126,7 @@ public final class PostSource implements Source<XPost> {
         () -> XPost.read(post, userId, handle.lower(), takenAt));
   }
 
-  /** Goes back in time; its place is {@code day|account|posts read|token}, good for that day. */
+  /** Goes back in time, page by page. */
   private final class Reader implements PageReader<XPost> {
 
     private final Start start;
@@ -142,16 +142,14 @@ public final class PostSource implements Source<XPost> {
     Reader(Start start) {
       this.start = start;
       this.done = !start.window().contains(day);
-      start.resume().map(place -> place.text().split("\\|", 4)).ifPresent(this::resume);
+      PlaceInDay.resumed(start, day).ifPresent(this::goOnAt);
     }
 
-    private void resume(String[] place) {
-      if (place.length == 4 && place[0].equals(day.toString())) {
-        userId = place[1];
-        read = Integer.parseInt(place[2]);
-        token = place[3];
-        done = done || token.isEmpty();
-      }
+    private void goOnAt(PlaceInDay place) {
+      userId = place.accountId();
+      read = place.read();
+      token = place.cursor();
+      done = done || token.isEmpty();
     }
 
     @Override
@@ -178,7 +176,7 @@ public final class PostSource implements Source<XPost> {
       return Optional.of(
           SourcePage.of(
               rows,
-              new Checkpoint(day + "|" + userId + "|" + read + "|" + token),
+              new PlaceInDay(day, userId, read, token).checkpoint(),
               Origin.request(page.requestId(), "/data")));
     }
 
