@@ -236,13 +236,7 @@ class ApiTest {
       try (Socket socket = new Socket(server.getHost(), server.getPort())) {
         socket.setSoTimeout(30_000);
         OutputStream out = socket.getOutputStream();
-        out.write(
-            ("POST /api/v1/integrations/import-csv HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-                    + "Content-Type: multipart/form-data; boundary=b\r\n"
-                    + "Content-Length: "
-                    + length
-                    + "\r\nConnection: close\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        out.write(importHead("Content-Length: " + length));
         byte[] megabyte = new byte[1 << 20];
         for (int sent = 0; sent < length; sent += megabyte.length) {
           out.write(megabyte);
@@ -262,11 +256,7 @@ class ApiTest {
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
       socket.setSoTimeout(30_000);
       OutputStream out = socket.getOutputStream();
-      out.write(
-          ("POST /api/v1/integrations/import-csv HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-                  + "Content-Type: multipart/form-data; boundary=b\r\n"
-                  + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n")
-              .getBytes(StandardCharsets.US_ASCII));
+      out.write(importHead("Transfer-Encoding: chunked"));
       chunk(out, part("file", "; filename=\"x.csv\"", "").getBytes(StandardCharsets.US_ASCII));
       for (int i = 0; i < 48; i++) {
         chunk(out, new byte[1 << 16]);
@@ -277,6 +267,15 @@ class ApiTest {
           .lines()
           .collect(Collectors.joining("\n"));
     }
+  }
+
+  /** The head of an upload for the import, written by hand. */
+  private static byte[] importHead(String framing) {
+    return ("POST /api/v1/integrations/import-csv HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            + "Content-Type: multipart/form-data; boundary=b\r\n"
+            + framing
+            + "\r\nConnection: close\r\n\r\n")
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   private static void chunk(OutputStream out, byte[] bytes) throws IOException {
@@ -290,13 +289,7 @@ class ApiTest {
     URI server = demo.at("/");
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
       socket.setSoTimeout(30_000);
-      socket
-          .getOutputStream()
-          .write(
-              ("POST /api/v1/integrations/import-csv HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-                      + "Content-Type: multipart/form-data; boundary=b\r\n"
-                      + "Content-Length: 2147483648\r\nConnection: close\r\n\r\n")
-                  .getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(importHead("Content-Length: 2147483648"));
 
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
