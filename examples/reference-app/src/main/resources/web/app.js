@@ -188,6 +188,14 @@ document.querySelectorAll('[data-preview]').forEach((source) => {
 // Files may be dropped where they can be chosen.
 document.querySelectorAll('.drop').forEach((zone) => {
   const input = zone.querySelector('input[type="file"]');
+  const tooLarge = zone.querySelector('[data-limit]');
+  // What would be refused is not sent: the answer would come after gigabytes.
+  const send = () => {
+    if (!input.files.length) return;
+    tooLarge.hidden = input.files[0].size <= Number(tooLarge.dataset.limit);
+    if (tooLarge.hidden) input.form.requestSubmit();
+    else input.value = '';
+  };
   const over = (event) => { event.preventDefault(); zone.classList.add('over'); };
   zone.addEventListener('dragenter', over);
   zone.addEventListener('dragover', over);
@@ -196,9 +204,9 @@ document.querySelectorAll('.drop').forEach((zone) => {
     event.preventDefault();
     zone.classList.remove('over');
     input.files = event.dataTransfer.files;
-    input.form.requestSubmit();
+    send();
   });
-  input.addEventListener('change', () => { if (input.files.length) input.form.requestSubmit(); });
+  input.addEventListener('change', send);
 });
 
 // Forms that must not be sent twice.

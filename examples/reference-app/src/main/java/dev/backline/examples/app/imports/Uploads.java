@@ -1,6 +1,8 @@
 package dev.backline.examples.app.imports;
 
 import dev.backline.core.ImportException;
+import dev.backline.examples.app.settings.SettingException;
+import dev.backline.examples.app.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -25,6 +27,20 @@ public final class Uploads {
   /** Keeps them below the data folder. */
   public Uploads(Path dataDirectory) {
     this.folder = dataDirectory.resolve("uploads");
+  }
+
+  /**
+   * Returns the largest upload taken, in bytes.
+   *
+   * @throws SettingException if the setting is no number of megabytes
+   */
+  public static long limit(Settings settings) {
+    String megabytes = settings.text("BACKLINE_UPLOAD_LIMIT_MB").orElse("1024");
+    if (!megabytes.matches("[1-9][0-9]{0,5}")) {
+      throw new SettingException(
+          "BACKLINE_UPLOAD_LIMIT_MB is not a number of megabytes", "Set it to 1024 or the like.");
+    }
+    return Long.parseLong(megabytes) << 20;
   }
 
   /** Keeps the content and returns the upload's id. */

@@ -68,6 +68,7 @@ public final class ImportPages implements Routes {
 
   private Html start(Visit visit) {
     int waiting = rejects.waiting().size();
+    long limit = Uploads.limit(workspace.settings());
     return Html.join(
         Components.heading(
             "Imports",
@@ -83,12 +84,16 @@ public final class ImportPages implements Routes {
             {}<div class="drop">{}<label for="file"><strong>Drop a file here</strong> or choose one</label>
             <input id="file" type="file" name="file" accept=".csv,.tsv,.txt,text/csv" required>
             <p class="soft">Nothing is imported yet: first you see what the file is.</p>
+            <p class="note bad" role="alert" data-limit="{}" hidden>The file is larger than the {} MB
+            taken here. Import it with <code>backline import FILE</code>, which takes any size.</p>
             <noscript><button>Look at it</button></noscript></div></form>
             """,
             visit.formToken(),
             Html.trusted(
                 "<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"M12"
-                    + " 3v11M7.5 10 12 14.5 16.5 10M4 16v4h16v-4\"/></svg>")),
+                    + " 3v11M7.5 10 12 14.5 16.5 10M4 16v4h16v-4\"/></svg>"),
+            limit,
+            limit >> 20),
         Components.panel("Recent imports", Html.NONE, recent()));
   }
 

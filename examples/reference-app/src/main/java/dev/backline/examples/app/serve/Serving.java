@@ -5,6 +5,7 @@ import dev.backline.core.StorageException;
 import dev.backline.core.json.Json;
 import dev.backline.examples.app.api.ApiRoutes;
 import dev.backline.examples.app.api.ExportRoutes;
+import dev.backline.examples.app.imports.Uploads;
 import dev.backline.examples.app.job.AppJobs;
 import dev.backline.examples.app.job.Jobs;
 import dev.backline.examples.app.page.AudiencePage;
@@ -23,7 +24,6 @@ import dev.backline.examples.app.page.RowPages;
 import dev.backline.examples.app.page.StreamingPage;
 import dev.backline.examples.app.page.TemplatePages;
 import dev.backline.examples.app.settings.SettingException;
-import dev.backline.examples.app.settings.Settings;
 import dev.backline.examples.app.web.BackgroundRuns;
 import dev.backline.examples.app.web.Events;
 import dev.backline.examples.app.web.Metrics;
@@ -82,7 +82,7 @@ public final class Serving implements AutoCloseable {
             place.port(),
             passwordHash(workspace),
             workspace.secrets().randomOf("session-key"),
-            uploadLimit(workspace.settings()),
+            Uploads.limit(workspace.settings()),
             demo);
     Warming warming = Warming.of(workspace, metrics);
     Jobs jobs = Jobs.of(workspace, AppJobs.of(workspace));
@@ -132,15 +132,6 @@ public final class Serving implements AutoCloseable {
     given.ifPresent(
         password -> workspace.secrets().keep(PASSWORD, Secret.of(WebServer.hash(password))));
     return workspace.secrets().find(PASSWORD).map(Secret::reveal);
-  }
-
-  private static long uploadLimit(Settings settings) {
-    String megabytes = settings.text("BACKLINE_UPLOAD_LIMIT_MB").orElse("1024");
-    if (!megabytes.matches("[1-9][0-9]{0,5}")) {
-      throw new SettingException(
-          "BACKLINE_UPLOAD_LIMIT_MB is not a number of megabytes", "Set it to 1024 or the like.");
-    }
-    return Long.parseLong(megabytes) << 20;
   }
 
   private static Json health(Workspace workspace) {

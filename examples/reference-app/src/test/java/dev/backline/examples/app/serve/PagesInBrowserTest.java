@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -203,6 +204,25 @@ class PagesInBrowserTest {
         .isVisible();
     assertThat(page.locator("main")).containsText("Line");
     assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void fileOverTheLimitIsNotEvenSentAndTheNextOneIsTaken() throws IOException {
+    Path huge = demo.folder().resolve("huge.csv");
+    try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+      file.setLength((1L << 30) + 1); // sparse: it takes no room
+    }
+    goTo("/imports");
+    assertThat(page.getByRole(AriaRole.ALERT)).isHidden();
+
+    page.locator("input[type=file]").setInputFiles(huge);
+
+    assertThat(page.getByRole(AriaRole.ALERT))
+        .containsText("larger than the 1024 MB taken here. Import it with backline import FILE");
+
+    Path small = Files.writeString(demo.folder().resolve("small.csv"), "Title,Amount\nMoss,1.00\n");
+    page.locator("input[type=file]").setInputFiles(small);
+    assertThat(page.locator("h1")).hasText("small.csv");
   }
 
   @Test
