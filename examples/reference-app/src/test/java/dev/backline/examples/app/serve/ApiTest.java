@@ -284,18 +284,20 @@ class ApiTest {
     out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
   }
 
-  @Test
-  void uploadOfTwoGigabytesIsRefusedByItsLengthAlone() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\r\nExpect: 100-continue"})
+  void uploadOfTwoGigabytesIsRefusedByItsLengthAlone(String more) throws Exception {
     URI server = demo.at("/");
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
       socket.setSoTimeout(30_000);
-      socket.getOutputStream().write(importHead("Content-Length: 2147483648"));
+      socket.getOutputStream().write(importHead("Content-Length: 2147483648" + more));
 
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
       assertThat(answer)
           .startsWith("HTTP/1.1 413")
-          .contains("larger than the 1024 MB taken here", "backline import FILE");
+          .contains("larger than the 1024 MB taken here", "backline import FILE")
+          .doesNotContain("100 Continue");
     }
   }
 
