@@ -1,5 +1,7 @@
 package dev.backline.examples.app.command;
 
+import dev.backline.core.storage.Filter;
+import dev.backline.core.sync.SyncRun;
 import dev.backline.examples.app.demo.DemoData;
 import dev.backline.examples.app.demo.DemoFolder;
 import dev.backline.examples.app.demo.DemoPlatforms;
@@ -72,8 +74,9 @@ final class DemoCommand implements Callable<Integer> {
       out.println();
       out.printf(
           Locale.ENGLISH,
-          "All of it took %.1f seconds, into a database of its own.%n",
-          (root.surroundings().ticker().nanos() - started) / 1e9);
+          "All of it took %.1f seconds, into %s.%n",
+          (root.surroundings().ticker().nanos() - started) / 1e9,
+          root.databaseChosen() ? "the database you named" : "a database of its own");
       out.flush();
       if (!once) {
         serve(workspace);
@@ -90,7 +93,20 @@ final class DemoCommand implements Callable<Integer> {
     Settings settings = Settings.read(environment, Path.of("no.env"), folder.path());
     String database =
         root.databaseChosen() ? root.database() : "jdbc:sqlite:" + folder.path().resolve("demo.db");
-    return Workspace.open(settings, database, root.time(), silent -> {});
+    Workspace workspace = Workspace.open(settings, database, root.time(), silent -> {});
+    if (used(workspace)) {
+      workspace.close();
+      throw CommandFailure.usage(
+          "this database is in use already, and the demo's invented numbers would mix with its own",
+          "Name an empty one with --db, or leave --db out: then the demo makes one for itself.");
+    }
+    return workspace;
+  }
+
+  /** Whether anything was ever brought home into the database, or anybody signed in. */
+  private static boolean used(Workspace workspace) {
+    return !workspace.tokens().statuses().isEmpty()
+        || workspace.storage().inSnapshot(tx -> tx.count(SyncRun.DATASET, Filter.all())) > 0;
   }
 
   private void serve(Workspace workspace) throws InterruptedException {

@@ -125,6 +125,17 @@ class BadInputTest {
   }
 
   @Test
+  void demoDoesNotMixItsNumbersWithThoseOfADatabaseInUse() {
+    run("manual", "--platform", "tiktok", "--account", "ada", "--followers", "1200");
+    String before = run("report", "social").out();
+
+    RecordedRun run = run("demo", "--once", "--db", "jdbc:sqlite:" + folder.resolve("backline.db"));
+
+    assertOneSentence(run, 2, "this database is in use already");
+    assertThat(run("report", "social").out()).isEqualTo(before).contains("1200");
+  }
+
+  @Test
   void databaseThatCannotBeReachedIsStorage() {
     RecordedRun run = run("status", "--db", "jdbc:postgresql://127.0.0.1:1/x?password=hush-hush");
 

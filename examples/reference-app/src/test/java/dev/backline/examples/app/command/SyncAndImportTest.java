@@ -264,6 +264,20 @@ class SyncAndImportTest {
     assertThat(folder).isEmptyDirectory();
   }
 
+  @Test
+  void demoIntoAnEmptyDatabaseLeavesItToBeAskedAndIsNotRunTwice() {
+    String database = "jdbc:sqlite:" + folder.resolve("empty.db");
+    RecordedRun first = RecordedRun.of(folder, Map.of(), "demo", "--once", "--db", database);
+
+    RecordedRun second = RecordedRun.of(folder, Map.of(), "demo", "--once", "--db", database);
+
+    assertThat(first.code()).isZero();
+    assertThat(first.out()).contains("into the database you named");
+    assertThat(second.code()).isEqualTo(2);
+    assertThat(RecordedRun.of(folder, Map.of(), "data-sources", "--db", database).out())
+        .contains("bandcamp/sales/", "distrokid");
+  }
+
   private static long inserted(Json report) {
     return report.get("streams").elements().stream()
         .mapToLong(stream -> stream.get("inserted").wholeNumber())
