@@ -196,9 +196,7 @@ public final class Drafts {
     PostDraft draft = require(id);
     if (draft.state() != State.DRAFT && draft.state() != State.SCHEDULED) {
       throw new InvalidRequestException(
-          FailedCall.notSent("patreon", "publish"),
-          "the draft was handed over before; it is " + draft.state(),
-          null);
+          FailedCall.notSent("patreon", "publish"), "the draft was handed over before", null);
     }
     // A schedule that is due is not late.
     requireValid(draft.in(State.DRAFT, null, draft.updatedAt()));

@@ -60,6 +60,7 @@ public final class CommandLines {
     line.registerConverter(Instant.class, CommandLines::instant);
     line.registerConverter(int.class, CommandLines::whole);
     line.registerConverter(Integer.class, CommandLines::whole);
+    line.setExpandAtFiles(false); // an argument that begins with @ is the user's own text
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setParameterExceptionHandler((failure, args) -> misunderstood(failure));

@@ -7,6 +7,7 @@ import dev.backline.examples.app.job.JobState;
 import dev.backline.examples.app.job.Jobs;
 import dev.backline.examples.app.web.Formats;
 import dev.backline.examples.app.workspace.Workspace;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,14 +46,19 @@ final class JobsCommand implements Callable<Integer> {
                 .at()
                 .map(at -> "day at " + at)
                 .orElseGet(() -> Formats.span(state.job().every())),
-            state.next().map(String::valueOf).orElse("when served"),
-            state.last().map(run -> run.started().toString()).orElse("never"),
-            state.last().map(run -> run.state() + " " + run.message()).orElse(""),
+            state.next().map(Formats::plainMoment).orElse("when served"),
+            state.last().map(run -> Formats.plainMoment(run.started())).orElse("never"),
+            state.last().map(JobsCommand::outcome).orElse(""),
             state.job().summary());
       }
       table.print(root.out());
     }
     return ExitCode.DONE.code();
+  }
+
+  private static String outcome(JobRun run) {
+    return run.state().name().toLowerCase(Locale.ROOT)
+        + (run.message().isEmpty() ? "" : ": " + run.message());
   }
 
   /** Runs a job now. */

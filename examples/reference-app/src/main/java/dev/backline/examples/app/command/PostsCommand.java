@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -80,9 +81,8 @@ final class PostsCommand {
     @Option(
         names = "--audience",
         paramLabel = "public|patrons|tiers",
-        defaultValue = "patrons",
-        description = "Who may read it (default: patrons).")
-    private String audience = "patrons";
+        description = "Who may read it (default: patrons, or as before).")
+    private @Nullable String audience;
 
     @Option(
         names = "--tier",
@@ -112,15 +112,16 @@ final class PostsCommand {
           draft =
               drafts.save(
                   old.written(
-                      title == null ? old.title() : title,
-                      content == null ? old.markdown() : text(content)));
+                          title == null ? old.title() : title,
+                          content == null ? old.markdown() : text(content))
+                      .readBy(readers(old.readers())));
         } else {
           draft =
               drafts.create(
                   campaign(workspace),
                   title == null ? "" : title,
                   content == null ? "" : text(content),
-                  readers());
+                  readers(new Audience.AllPatrons()));
         }
         root.out().println("draft " + draft.id());
         drafts
@@ -142,9 +143,12 @@ final class PostsCommand {
       }
     }
 
-    private Audience readers() {
-      if (audience.equals("tiers") || !tiers.isEmpty()) {
+    private Audience readers(Audience before) {
+      if ("tiers".equals(audience) || !tiers.isEmpty()) {
         return new Audience.Tiers(tiers);
+      }
+      if (audience == null) {
+        return before;
       }
       try {
         return Audience.parse(audience);
@@ -158,19 +162,24 @@ final class PostsCommand {
       if (campaign != null) {
         return campaign;
       }
-      List<String> known =
+      List<PatreonCampaign> known =
           workspace
               .storage()
               .inSnapshot(
                   tx -> {
                     try (var rows = tx.scan(PatreonCampaign.DATASET, Filter.all())) {
-                      return rows.stream().map(Versioned::row).map(PatreonCampaign::id).toList();
+                      return rows.stream().map(Versioned::row).toList();
                     }
                   });
-      if (known.isEmpty()) {
-        return "default";
+      if (known.size() > 1) {
+        throw CommandFailure.usage(
+            "there are several campaigns: "
+                + known.stream()
+                    .map(one -> one.id() + " (" + one.page().title() + ")")
+                    .collect(Collectors.joining(", ")),
+            "Name one with --campaign.");
       }
-      return known.get(0);
+      return known.isEmpty() ? "default" : known.get(0).id();
     }
   }
 
