@@ -56,10 +56,13 @@ final class ExplainCommand implements Callable<Integer> {
     Explanation explanation = found.explain();
     List<SourceRow> first = explanation.first(rows);
     TextTable table = new TextTable("term", "puts in", "source", "place", "row").right(1);
+    // one scale for all, so that the points stand below each other; nothing is rounded
+    int places =
+        first.stream().mapToInt(row -> Math.max(0, row.contribution().scale())).max().orElse(0);
     for (SourceRow row : first) {
       table.row(
           row.term(),
-          row.contribution().toPlainString(),
+          row.contribution().setScale(places).toPlainString(),
           row.fact().source(),
           place(workspace, row.id().toString()),
           row.id().toString());
