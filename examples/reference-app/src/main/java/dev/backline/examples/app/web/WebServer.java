@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public final class WebServer implements AutoCloseable {
 
-  private static final Duration LINGERING = Duration.ofSeconds(10);
+  private static final Duration LINGERING = Duration.ofSeconds(30);
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
   /**
