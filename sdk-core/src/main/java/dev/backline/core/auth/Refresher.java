@@ -11,6 +11,7 @@ import dev.backline.core.StorageException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +31,13 @@ final class Refresher {
 
   private final Refreshing setup;
   private final GrantLease lease;
+  private final BooleanSupplier closed;
   private volatile @Nullable Unsaved unsaved;
   private @Nullable ApiException lastFailure;
 
-  Refresher(Refreshing setup) {
+  Refresher(Refreshing setup, BooleanSupplier closed) {
     this.setup = setup;
+    this.closed = closed;
     this.lease = new GrantLease(setup);
   }
 
@@ -59,6 +62,9 @@ final class Refresher {
       return new Renewed(save(rest), RefreshListener.Result.RENEWED);
     }
     while (true) {
+      if (closed.getAsBoolean()) {
+        throw new CallCancelledException(notSent(), "closed before the refresh was sent", null);
+      }
       GrantLease.Step step = lease.take(unwanted, knownGeneration);
       if (step instanceof GrantLease.Step.Adopt adopt) {
         return new Renewed(adopt.grant(), RefreshListener.Result.ADOPTED);

@@ -53,6 +53,7 @@ public final class RefreshingTokens implements AccessTokens, AutoCloseable {
   private final Object lock = new Object();
   private final Deque<Long> forced = new ArrayDeque<>();
   private @Nullable CompletableFuture<Held> flight;
+  private @Nullable Thread pilot;
   private volatile @Nullable Held held;
   private @Nullable Secret unwanted;
   private long restUntil;
@@ -60,7 +61,7 @@ public final class RefreshingTokens implements AccessTokens, AutoCloseable {
 
   private RefreshingTokens(Refreshing setup) {
     this.setup = setup;
-    this.refresher = new Refresher(setup);
+    this.refresher = new Refresher(setup, () -> closed);
     this.restUntil = setup.times().ticker().nanos();
   }
 
@@ -174,6 +175,10 @@ public final class RefreshingTokens implements AccessTokens, AutoCloseable {
   }
 
   private void fly(CompletableFuture<Held> begun) {
+    if (!takesOff()) {
+      land(begun, null, new CallCancelledException(call(), "closed before the refresh", null));
+      return;
+    }
     long began = setup.times().ticker().nanos();
     Held fresh = null;
     RuntimeException failure = null;
@@ -203,10 +208,18 @@ public final class RefreshingTokens implements AccessTokens, AutoCloseable {
     }
   }
 
+  private boolean takesOff() {
+    synchronized (lock) {
+      pilot = closed ? null : Thread.currentThread();
+      return pilot != null;
+    }
+  }
+
   private void land(
       CompletableFuture<Held> begun, @Nullable Held fresh, @Nullable RuntimeException failure) {
     synchronized (lock) {
       flight = null;
+      pilot = null;
       long ticks = setup.times().ticker().nanos();
       if (fresh != null) {
         Held before = held;
@@ -261,10 +274,39 @@ public final class RefreshingTokens implements AccessTokens, AutoCloseable {
     return FailedCall.notSent(setup.app().platform(), "refresh of the access token");
   }
 
-  /** Begins no refresh any more; one that is under way still stores its tokens. */
+  /**
+   * Begins no refresh any more, and waits for one under way until its tokens are stored, as long as
+   * its lease lasts: the old refresh token is spent, and who cuts the line now loses the login. To
+   * be called before the network client of the exchange is closed; being interrupted changes
+   * nothing.
+   */
   @Override
   public void close() {
-    closed = true;
+    CompletableFuture<Held> last;
+    synchronized (lock) {
+      closed = true;
+      last = pilot == null || pilot == Thread.currentThread() ? null : flight;
+    }
+    if (last != null) {
+      awaitLanding(last);
+    }
+  }
+
+  private void awaitLanding(CompletableFuture<Held> last) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        last.get(setup.lease().toNanos(), TimeUnit.NANOSECONDS);
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      } catch (ExecutionException | TimeoutException e) {
+        break; // whoever asked for it hears of a failure
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Builds the tokens; not thread-safe. */
