@@ -38,6 +38,9 @@ public final class FleetProof {
 
   private static final Duration LOOK = Duration.ofMillis(100);
 
+  /** What the library says when it finds a refresh of somebody who died in it. */
+  private static final String KILLED_IN_REFRESH = "began never reported back";
+
   private final Plan plan;
   private final Path folder;
   private final Consumer<String> progress;
@@ -231,7 +234,8 @@ public final class FleetProof {
   private void logInAgain(FleetStore store, StallSimulator platform) {
     for (FleetAccount account : store.aside()) {
       String why = account.failure().orElse("");
-      if (why.startsWith("ReauthorizationRequiredException") && logins < plan.kills()) {
+      // a grant that was lost in any other way is a fault, and stays set aside for the verdict
+      if (why.startsWith("ReauthorizationRequiredException") && why.contains(KILLED_IN_REFRESH)) {
         logins++;
         progress.accept(account.account() + " had to log in again: " + why);
         store.logInAgain(platform, account);
