@@ -109,7 +109,8 @@ class EveryCommandTest {
   @Test
   void roadsOfBandcampAreReconciled() {
     assertThat(well("reconcile", "bandcamp"))
-        .contains("only in the API: 917", "counts each sale once");
+        .containsPattern("only in the API: [1-9][0-9]*")
+        .contains("counts each sale once");
   }
 
   @Test
