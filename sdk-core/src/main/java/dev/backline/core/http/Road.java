@@ -70,9 +70,16 @@ final class Road {
     }
   }
 
-  /** One attempt, station by station. */
+  /**
+   * One attempt, station by station.
+   *
+   * <p>A refresh may take seconds, and longer where another process began it and died. A place in a
+   * window must not grow old meanwhile: the platform counts the call when it arrives. So the token
+   * is made fresh first, and looked at again, in memory, after a wait for the place.
+   */
   private <T> T attempt(Trip trip, Reading<T> reading) throws IOException, InterruptedException {
     requireTime(trip);
+    freshToken(trip);
     admit(trip);
     @Nullable Secret token = freshToken(trip);
     Reply reply = send(trip, token, reading);

@@ -82,7 +82,44 @@ class RoadTest {
               return "";
             });
 
-    assertThat(passed).containsExactly("governor", "token", "send", "learn", "decode");
+    assertThat(passed).containsExactly("token", "governor", "token", "send", "learn", "decode");
+  }
+
+  @Test
+  void placeDoesNotGrowOldWhileTheTokenIsRefreshed() {
+    List<Instant> admitted = new ArrayList<>();
+    FakeGovernor governor =
+        new FakeGovernor() {
+          @Override
+          public Admission admit(Lane lane, int cost, Duration atMost) {
+            admitted.add(shop.clock.instant());
+            return super.admit(lane, cost, atMost);
+          }
+        };
+    AccessTokens tokens =
+        new FakeTokens("token-one") {
+          private boolean fresh;
+
+          @Override
+          public Secret current(Duration atMost) {
+            if (!fresh) {
+              fresh = true;
+              shop.clock.advance(Duration.ofSeconds(6)); // somebody died in a refresh
+            }
+            return super.current(atMost);
+          }
+        };
+    List<Instant> sent = new ArrayList<>();
+    shop.network.then(
+        request -> {
+          sent.add(shop.clock.instant());
+          return shop.network.reply(200, "{}".getBytes());
+        });
+    shop.builder.governor(governor).tokens(tokens);
+
+    shop.api().get("/x").send();
+
+    assertThat(sent).isEqualTo(admitted).containsExactly(TestClock.START.plusSeconds(6));
   }
 
   @Test
