@@ -62,9 +62,10 @@ final class SimulatedExport {
 
   private SimulatedExport() {}
 
-  static byte[] of(List<Json> rows) {
+  static byte[] of(List<String> rows) {
     StringBuilder text = new StringBuilder(String.join(",", HEADER)).append('\n');
-    for (Json row : rows) {
+    for (String each : rows) {
+      Json row = Json.parse(each);
       List<String> cells = new ArrayList<>();
       HEADER.forEach(column -> cells.add(cell(row, column)));
       text.append(String.join(",", cells)).append('\n');

@@ -37,11 +37,21 @@ final class SimulatedLedger {
           new String[] {"United Kingdom", "GB", "Leeds", "Alex Specimen"},
           new String[] {"Namibia", "NA", "Windhoek", "Tala Instance"});
 
-  /** One row with the instant from which its fee is settled. */
-  private record Entry(Instant at, long memberBandId, Instant settles, Json fields) {
+  /**
+   * One row, written once, with the instant from which its fee is settled and how it looks before.
+   */
+  private record Entry(Instant at, long memberBandId, Instant settles, String open, String row) {
 
     static Entry of(Instant at, long memberBandId, Instant settles, Map<String, Object> fields) {
-      return new Entry(at, memberBandId, settles, Json.of(fields));
+      String row = Json.of(fields).toString();
+      return new Entry(at, memberBandId, settles, settles.isAfter(at) ? open(fields) : row, row);
+    }
+
+    private static String open(Map<String, Object> fields) {
+      Map<String, Object> open = new LinkedHashMap<>(fields);
+      open.put("transaction_fee", null);
+      open.put("amount_you_received", null);
+      return Json.of(open).toString();
     }
   }
 
@@ -86,23 +96,16 @@ final class SimulatedLedger {
     entries.sort(Comparator.comparing(Entry::at));
   }
 
-  /** Returns the rows of the half-open span, as they look at the given instant. */
-  List<Json> between(Instant from, Instant to, long bandId, boolean label, Instant now) {
-    List<Json> rows = new ArrayList<>();
+  /** Returns the rows of the half-open span in JSON, as they look at the given instant. */
+  List<String> between(Instant from, Instant to, long bandId, boolean label, Instant now) {
+    List<String> rows = new ArrayList<>();
     int low = firstAt(from);
     for (int i = low; i < entries.size() && entries.get(i).at().isBefore(to); i++) {
       Entry entry = entries.get(i);
       if (entry.at().isAfter(now) || !(label || entry.memberBandId() == bandId)) {
         continue;
       }
-      if (now.isBefore(entry.settles())) {
-        Map<String, Object> open = new LinkedHashMap<>(entry.fields().fields());
-        open.put("transaction_fee", null);
-        open.put("amount_you_received", null);
-        rows.add(Json.of(open));
-      } else {
-        rows.add(entry.fields());
-      }
+      rows.add(now.isBefore(entry.settles()) ? entry.open() : entry.row());
     }
     return rows;
   }

@@ -18,6 +18,11 @@ public record SimulatedReply(int status, Map<String, String> headers, byte[] bod
     return json(200, json);
   }
 
+  /** Returns a 200 with JSON that is written already. */
+  public static SimulatedReply json(String text) {
+    return of(200, "application/json", text.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Returns JSON under any status. */
   public static SimulatedReply json(int status, Json json) {
     return of(status, "application/json", json.toString().getBytes(StandardCharsets.UTF_8));

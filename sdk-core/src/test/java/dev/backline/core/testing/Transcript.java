@@ -23,8 +23,8 @@ final class Transcript {
   }
 
   static String shown(String body) {
-    String line = body.replace("\n", "\\n").replace("\r", "\\r");
-    return line.length() <= 2000 ? line : line.substring(0, 2000) + "… " + body.length();
+    String start = body.length() <= 2000 ? body : body.substring(0, 2000) + "… " + body.length();
+    return start.replace("\n", "\\n").replace("\r", "\\r");
   }
 
   @Override
