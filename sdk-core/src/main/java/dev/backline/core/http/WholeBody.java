@@ -3,10 +3,16 @@ package dev.backline.core.http;
 import dev.backline.core.BodyTooLargeException;
 import dev.backline.core.NetworkException;
 import java.io.IOException;
-import okio.Buffer;
+import java.util.Arrays;
+import okio.BufferedSource;
 
 /** Takes the whole body into memory, within the limit, and decodes it. */
 record WholeBody<T>(Decoder<T> decoder) implements Reading<T> {
+
+  private static final int SMALLEST = 1 << 10;
+
+  /** So much memory is given on the head's word; what is longer has to come first. */
+  private static final int BELIEVED = 4 << 20;
 
   @Override
   public long hold(BodyLimits limits) {
@@ -36,18 +42,32 @@ record WholeBody<T>(Decoder<T> decoder) implements Reading<T> {
 
   private static byte[] bytes(Arrival arrival) throws IOException {
     long limit = arrival.limits().whole();
-    Buffer body = new Buffer();
-    if (declared(arrival) <= limit) {
-      while (body.size() <= limit
-          && arrival.reply().body().read(body, limit + 1 - body.size()) >= 0) {
-        // go on
-      }
-      if (body.size() <= limit) {
-        return body.readByteArray();
+    long declared = declared(arrival);
+    if (declared <= limit) {
+      byte[] body = gathered(arrival.reply().body(), declared, limit);
+      if (body.length <= limit) {
+        return body;
       }
     }
     throw new BodyTooLargeException(
         arrival.head().call(), "the body exceeds " + limit + " bytes", null);
+  }
+
+  /**
+   * Returns the body, or its first bytes, one more than the limit. They come straight into an array
+   * of the declared size: a body of megabytes then costs its own size, not twice that.
+   */
+  private static byte[] gathered(BufferedSource from, long declared, long limit)
+      throws IOException {
+    byte[] body = new byte[(int) Math.min(Math.max(declared, SMALLEST), BELIEVED)];
+    int size = 0;
+    while (size <= limit && !from.exhausted()) {
+      if (size == body.length) {
+        body = Arrays.copyOf(body, (int) Math.min(limit + 1, size * 2L));
+      }
+      size += from.read(body, size, body.length - size);
+    }
+    return size == body.length ? body : Arrays.copyOf(body, size);
   }
 
   /** Returns the length that the head declares; 0 if it declares none. */

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RoadTest {
 
@@ -447,6 +449,30 @@ class RoadTest {
     assertThatThrownBy(() -> shop.api().get("/x").send())
         .isInstanceOf(BodyTooLargeException.class)
         .hasMessageContaining("1000 bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 1023, 1024, 1025, 2048, 2049, 70_000})
+  void bodyArrivesWholeWhateverItsLengthAndWhateverTheHeadSaysOfIt(int length) {
+    String body = "0123456789".repeat(length / 10 + 1).substring(0, length);
+    shop.builder.limits(BodyLimits.whole(70_000));
+    shop.network.then(200, body);
+    shop.network.then(200, body, "Content-Length", Integer.toString(length));
+    shop.network.then(200, body, "Content-Length", "69999");
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(shop.api().post("/x").send().text()).isEqualTo(body);
+    }
+  }
+
+  @Test
+  void bodyOneByteBeyondTheLimitIsRefusedWhenItsHeadToldLess() {
+    shop.builder.limits(BodyLimits.whole(1025));
+    shop.network.then(200, "x".repeat(1026), "Content-Length", "1025");
+
+    assertThatThrownBy(() -> shop.api().get("/x").send())
+        .isInstanceOf(BodyTooLargeException.class)
+        .hasMessageContaining("1025 bytes");
   }
 
   @Test
