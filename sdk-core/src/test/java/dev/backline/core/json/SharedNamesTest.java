@@ -28,6 +28,31 @@ class SharedNamesTest {
   }
 
   @Test
+  void equalShortTextsOfADocumentAreOneObject() {
+    String note = "n".repeat(100);
+    Json rows =
+        Json.parse(
+            "[{\"city\":\"Leeds\",\"note\":\"%1$s\"},{\"city\":\"Leeds\",\"note\":\"%1$s\"}]"
+                .formatted(note));
+
+    assertThat(rows.at(1).get("city").text()).isSameAs(rows.at(0).get("city").text());
+    assertThat(rows.at(1).get("note").text()).isEqualTo(note);
+  }
+
+  @Test
+  void textsOfOnePlaceInTheMemoryOfLateTextsKeepApart() {
+    StringBuilder document = new StringBuilder("[");
+    for (int i = 0; i < 5_000; i++) {
+      document.append(i == 0 ? "" : ",").append('"').append(i % 1_700).append('"');
+    }
+    Json texts = Json.parse(document.append(']').toString());
+
+    for (int i = 0; i < 5_000; i++) {
+      assertThat(texts.at(i).text()).isEqualTo(Integer.toString(i % 1_700));
+    }
+  }
+
+  @Test
   void rowsThatLeaveFieldsOutStillShareTheirNames() {
     Json rows =
         Json.parse(
