@@ -1,6 +1,7 @@
 package dev.backline.core.sync;
 
 import dev.backline.core.storage.RowKey;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Digests {
 
   private static final long PRIME = 0x9E3779B97F4A7C15L;
+
+  private static final int DIGITS_OF_A_LONG = 18;
 
   private Digests() {}
 
@@ -63,6 +66,10 @@ final class Digests {
     }
     if (value instanceof Long number) {
       return mix(digest, number.longValue());
+    }
+    if (value instanceof BigDecimal decimal && decimal.precision() <= DIGITS_OF_A_LONG) {
+      // a decimal keeps the text it was asked for, and a page of them would fill the heap twice
+      return mix(mix(digest, decimal.unscaledValue().longValue()), decimal.scale());
     }
     if (value instanceof Instant instant) {
       return mix(mix(digest, instant.getEpochSecond()), instant.getNano());

@@ -6,6 +6,7 @@ import dev.backline.core.storage.Filter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -122,12 +123,13 @@ public interface Source<T extends Record> {
    * @param facts what {@link #derive} made of the row
    */
   default List<MonthlyAmount> money(T row, List<? extends Record> facts) {
-    return facts.stream()
-        .filter(RevenueEvent.class::isInstance)
-        .map(RevenueEvent.class::cast)
-        .filter(RevenueEvent::counts)
-        .map(event -> new MonthlyAmount(event.month(), event.currency(), event.net()))
-        .toList();
+    List<MonthlyAmount> money = new ArrayList<>(facts.size());
+    for (Record fact : facts) {
+      if (fact instanceof RevenueEvent event && event.counts()) {
+        money.add(new MonthlyAmount(event.month(), event.currency(), event.net()));
+      }
+    }
+    return List.copyOf(money);
   }
 
   /**
