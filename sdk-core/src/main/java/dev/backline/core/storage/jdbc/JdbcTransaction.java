@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,17 +129,21 @@ final class JdbcTransaction implements Transaction {
   @Override
   public <T extends Record> Map<RowKey, Versioned<T>> findAll(
       Dataset<T> dataset, List<RowKey> keys) {
-    List<RowKey> checked = keys.stream().map(dataset::checked).distinct().toList();
+    Map<RowKey, RowKey> checked = new LinkedHashMap<>(keys.size() * 2);
+    keys.forEach(key -> checked.computeIfAbsent(key, dataset::checked));
+    List<RowKey> wanted = List.copyOf(new LinkedHashSet<>(checked.values()));
     Table table = table(dataset);
-    Map<RowKey, StoredRow> stored =
-        run(() -> session.dialect().lookup().byKeys(session, table, checked, writable));
-    Map<RowKey, Versioned<T>> found = new LinkedHashMap<>(stored.size() * 2);
-    for (RowKey key : keys) {
-      StoredRow row = stored.get(dataset.checked(key));
-      if (row != null) {
-        found.put(key, new Versioned<>(dataset.decode(row.values()), row.version(), row.stamp()));
-      }
-    }
+    Map<RowKey, StoredRow> rows =
+        run(() -> session.dialect().lookup().byKeys(session, table, wanted, writable));
+    Map<RowKey, Versioned<T>> found = new LinkedHashMap<>(rows.size() * 2);
+    checked.forEach(
+        (key, stored) -> {
+          StoredRow row = rows.get(stored);
+          if (row != null) {
+            found.put(
+                key, new Versioned<>(dataset.decode(row.values()), row.version(), row.stamp()));
+          }
+        });
     return found;
   }
 

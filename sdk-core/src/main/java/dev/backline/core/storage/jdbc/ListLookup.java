@@ -28,7 +28,7 @@ record ListLookup(Sql sql) implements Lookup {
       if (size == 1) {
         Lookup.one(session, table, keys.get(done), suffix, found);
       } else {
-        PreparedStatement statement = session.statement(sql.of(table, size) + suffix);
+        PreparedStatement statement = session.statement(table.selectByKeys(size, sql) + suffix);
         int at = 1;
         for (RowKey key : keys.subList(done, done + size)) {
           table.bindKey(statement, at, key);

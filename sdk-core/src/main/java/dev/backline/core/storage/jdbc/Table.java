@@ -12,11 +12,12 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A dataset in the words of one dialect. Immutable and thread-safe. */
+/** A dataset in the words of one dialect. Thread-safe. */
 final class Table {
 
   static final String VERSION = "row_version";
@@ -30,6 +31,7 @@ final class Table {
   private final Map<String, Column> byPath = new HashMap<>();
   private final ColumnKind[] kinds;
   private final int[] keyPositions;
+  private final Map<Integer, String> byKeys = new ConcurrentHashMap<>();
 
   Table(Dialect dialect, Dataset<?> dataset) {
     this.dialect = dialect;
@@ -118,6 +120,11 @@ final class Table {
   /** Returns the select whose parameters are one key. */
   String selectByKey() {
     return "select %s from %s where %s".formatted(selection(""), quoted(), byKey());
+  }
+
+  /** Returns the select of the rows of that many keys; its text is long and made once. */
+  String selectByKeys(int count, ListLookup.Sql sql) {
+    return byKeys.computeIfAbsent(count, size -> sql.of(this, size));
   }
 
   /** Returns the condition on one key. */
