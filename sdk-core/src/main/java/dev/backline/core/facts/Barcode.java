@@ -26,6 +26,9 @@ public record Barcode(String digits, boolean repaired) {
 
   /** Reads a barcode with its spaces, dashes and damages; empty if it can't be one. */
   public static Optional<Barcode> parse(String text) {
+    if (valid(text)) {
+      return Optional.of(new Barcode(text, false));
+    }
     String plain = text.strip().replaceAll("(?i)^(empty|upc|ean)[\\s:]*", "");
     boolean repaired = false;
     if (SCIENTIFIC.matcher(plain).matches()) {
@@ -51,7 +54,18 @@ public record Barcode(String digits, boolean repaired) {
   }
 
   private static boolean valid(String digits) {
-    if (!digits.matches("[0-9]{12,13}") || digits.matches("0+")) {
+    if (digits.length() != 12 && digits.length() != 13) {
+      return false;
+    }
+    boolean onlyZeros = true;
+    for (int i = 0; i < digits.length(); i++) {
+      char c = digits.charAt(i);
+      if (c < '0' || c > '9') {
+        return false;
+      }
+      onlyZeros &= c == '0';
+    }
+    if (onlyZeros) {
       return false;
     }
     int sum = 0;

@@ -32,8 +32,9 @@ public record FactId(String dataset, List<String> key, String part) {
 
   /** Returns the text of one of several facts of the row. */
   public static String of(Dataset<?> dataset, RowKey key, String part) {
-    return new FactId(dataset.name(), key.values().stream().map(String::valueOf).toList(), part)
-        .toString();
+    List<String> values = new ArrayList<>(key.values().size());
+    key.values().forEach(value -> values.add(String.valueOf(value)));
+    return new FactId(dataset.name(), values, part).toString();
   }
 
   /**

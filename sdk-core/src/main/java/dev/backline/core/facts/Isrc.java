@@ -11,21 +11,40 @@ import java.util.regex.Pattern;
  */
 public record Isrc(String code) {
 
-  private static final Pattern FORM = Pattern.compile("[A-Z]{2}[A-Z0-9]{3}[0-9]{7}");
+  private static final int LENGTH = 12;
   private static final Pattern WRITTEN_BEFORE = Pattern.compile("^\\s*ISRC[\\s:]*");
   private static final Pattern SEPARATORS = Pattern.compile("[\\s\\-\\u2010-\\u2015.]");
 
   public Isrc {
-    if (!FORM.matcher(code).matches()) {
+    if (!isCode(code)) {
       throw new IllegalArgumentException("not an ISRC: '" + code + "'");
     }
   }
 
   /** Reads {@code nl-a1z-26-00123}, {@code ISRC NLA1Z2600123} and the like; empty if it is none. */
   public static Optional<Isrc> parse(String text) {
+    if (isCode(text)) {
+      return Optional.of(new Isrc(text));
+    }
     String code = WRITTEN_BEFORE.matcher(text.toUpperCase(Locale.ROOT)).replaceFirst("");
     code = SEPARATORS.matcher(code).replaceAll("");
-    return FORM.matcher(code).matches() ? Optional.of(new Isrc(code)) : Optional.empty();
+    return isCode(code) ? Optional.of(new Isrc(code)) : Optional.empty();
+  }
+
+  /** Two letters, three letters or digits, seven digits; each row of a statement has one. */
+  private static boolean isCode(String text) {
+    if (text.length() != LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < LENGTH; i++) {
+      char c = text.charAt(i);
+      boolean letter = c >= 'A' && c <= 'Z';
+      boolean digit = c >= '0' && c <= '9';
+      if (!(i < 2 ? letter : i < 5 ? letter || digit : digit)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
