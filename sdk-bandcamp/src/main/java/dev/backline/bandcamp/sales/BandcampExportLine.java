@@ -24,7 +24,7 @@ public record BandcampExportLine(
     @Indexed String account,
     @Indexed @Nullable String transactionId,
     @Indexed Instant date,
-    @Indexed ItemType type,
+    ItemType type,
     BandcampSale.Amounts amounts,
     BandcampSale.Item item,
     @Nullable String country,

@@ -40,7 +40,7 @@ public record BandcampSale(
     @Indexed String bandId,
     @Nullable String relatedTransactionId,
     @Indexed Instant date,
-    @Indexed ItemType type,
+    ItemType type,
     @Nullable String paidTo,
     Amounts amounts,
     @Nullable BigDecimal feeShare,

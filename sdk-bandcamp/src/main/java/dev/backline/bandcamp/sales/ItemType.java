@@ -32,10 +32,22 @@ public record ItemType(String text) {
   public static final ItemType PENDING_SALE = new ItemType("pending sale");
 
   public ItemType {
-    text = BETWEEN_WORDS.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceAll(" ");
+    if (!isOneWord(text)) {
+      text = BETWEEN_WORDS.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceAll(" ");
+    }
     if (text.isEmpty()) {
       throw new IllegalArgumentException("an item type is not empty");
     }
+  }
+
+  /** Most rows are of a type that is one word already in the form looked for. */
+  private static boolean isOneWord(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < 'a' || text.charAt(i) > 'z') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns what the row means for the ledger; a type unknown here is an adjustment. */

@@ -2,6 +2,7 @@ package dev.backline.bandcamp.sales;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 final class ReportDate {
 
   private static final String FORM = "04 Mar 2024 23:05:09 GMT";
+  private static final int SECONDS_PER_DAY = 86_400;
   private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
   private ReportDate() {}
@@ -23,6 +25,11 @@ final class ReportDate {
     return inUsualForm(text)
         ? usual(text)
         : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));
+  }
+
+  /** Returns the day in UTC; each sale asks, and the general way makes rules for a time zone. */
+  static LocalDate dayOf(Instant date) {
+    return LocalDate.ofEpochDay(Math.floorDiv(date.getEpochSecond(), SECONDS_PER_DAY));
   }
 
   /** A report has thousands of dates, all of one form; the general parser takes 20 times longer. */

@@ -12,8 +12,6 @@ import dev.backline.core.storage.Dataset;
 import dev.backline.core.storage.RowKey;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +98,7 @@ final class SaleFacts {
             FactId.of(row.dataset(), row.key(), part),
             kind,
             row.channel(),
-            LocalDate.ofInstant(row.date(), ZoneOffset.UTC),
+            ReportDate.dayOf(row.date()),
             Money.of(net, amounts.currency()))
         .occurredAt(row.date())
         .artist(item.artist())

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * documentation says of ISRC and UPC. Not thread-safe; one reader reads the rows of one report.
  */
 final class SaleReader {
-
-  private static final Pattern CURRENCY = Pattern.compile("[A-Za-z]{3}");
 
   /** Names that were asked for; each row is asked for the same, so all rows share them. */
   private final Set<String> read = new HashSet<>();
@@ -109,7 +106,7 @@ final class SaleReader {
     private Amounts amounts() {
       Json currency = field("currency");
       String code = currency.text();
-      if (!CURRENCY.matcher(code).matches()) {
+      if (!isCurrency(code)) {
         throw currency.expected("a currency of three letters");
       }
       return new Amounts(
@@ -128,6 +125,15 @@ final class SaleReader {
           decimal("item_total"),
           decimal("amount_you_received"),
           decimal("net_amount"));
+    }
+
+    private boolean isCurrency(String text) {
+      boolean letters = text.length() == 3;
+      for (int i = 0; letters && i < 3; i++) {
+        int c = text.charAt(i) | ('a' - 'A');
+        letters = c >= 'a' && c <= 'z';
+      }
+      return letters;
     }
 
     private Item item() {

@@ -139,7 +139,7 @@ public final class SalesSource implements Source<BandcampSale> {
 
   @Override
   public Optional<LocalDate> dateOf(BandcampSale row) {
-    return Optional.of(LocalDate.ofInstant(row.date(), ZoneOffset.UTC));
+    return Optional.of(ReportDate.dayOf(row.date()));
   }
 
   /** A sale stays with the account through which it was seen first. */
