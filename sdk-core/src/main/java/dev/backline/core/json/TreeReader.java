@@ -27,14 +27,19 @@ final class TreeReader {
   private static final int FEW = 4;
 
   private static final int LONGEST_SHARED = 80;
+  private static final int MANY_TEXTS = 64;
   private static final int SCATTER = 0x9E3779B9;
 
   /** Leaves nine bits of a hash. */
   private static final int PLACE_BITS = 23;
 
   private final JsonReader reader;
-  private final @Nullable String[] texts = new String[1 << (32 - PLACE_BITS)];
   private final List<Level> levels = new ArrayList<>();
+
+  /** Texts read lately, each at the place of its hash; made for documents of many texts only. */
+  private @Nullable String @Nullable [] texts;
+
+  private int shortTexts;
 
   /** What was learned from the objects at one depth. */
   private static final class Level {
@@ -77,8 +82,11 @@ final class TreeReader {
    * and titles; read into one object each, a page of them takes half the memory.
    */
   private String shared(String text) {
-    if (text.length() > LONGEST_SHARED) {
+    if (text.length() > LONGEST_SHARED || ++shortTexts < MANY_TEXTS) {
       return text;
+    }
+    if (texts == null) {
+      texts = new @Nullable String[1 << (32 - PLACE_BITS)];
     }
     int place = (text.hashCode() * SCATTER) >>> PLACE_BITS;
     String known = texts[place];

@@ -48,6 +48,14 @@ class ClosingTokensTest {
     return store.find("etsy", "shop-1").flatMap(Grant::findRefreshToken);
   }
 
+  /** Asks on a thread of its own, and comes back when the platform has got the refresh token. */
+  private Thread askingUntilSent(RefreshingTokens tokens) throws InterruptedException {
+    Thread thread = new Thread(() -> tokens.current(PATIENCE));
+    thread.start();
+    sent.await();
+    return thread;
+  }
+
   /** Closes on a thread of its own, and comes back when that thread waits or has ended. */
   private static Thread closing(Runnable close) {
     Thread thread = new Thread(close);
@@ -62,9 +70,7 @@ class ClosingTokensTest {
   void closeWaitsUntilTheNewTokensAreStored() throws Exception {
     provider.during(this::answerLate);
     RefreshingTokens tokens = tokens(provider).build();
-    Thread asking = new Thread(() -> tokens.current(PATIENCE));
-    asking.start();
-    sent.await();
+    Thread asking = askingUntilSent(tokens);
 
     Thread closing = closing(tokens::close);
     assertThat(storedRefreshToken()).contains(Secret.of("refresh-0"));
@@ -79,9 +85,7 @@ class ClosingTokensTest {
   void interruptedCloseWaitsAllTheSameAndStaysInterrupted() throws Exception {
     provider.during(this::answerLate);
     RefreshingTokens tokens = tokens(provider).build();
-    Thread asking = new Thread(() -> tokens.current(PATIENCE));
-    asking.start();
-    sent.await();
+    Thread asking = askingUntilSent(tokens);
     List<Boolean> interrupted = new ArrayList<>();
 
     Thread closing =
@@ -128,9 +132,7 @@ class ClosingTokensTest {
       RefreshingTokens tokens =
           RefreshingTokens.of(app, "shop-1", store, parts.tokenExchange()).build();
       Api api = parts.tokens(tokens).build();
-      Thread asking = new Thread(() -> tokens.current(PATIENCE));
-      asking.start();
-      sent.await();
+      Thread asking = askingUntilSent(tokens);
 
       Thread closing =
           closing(

@@ -62,6 +62,7 @@ final class DemoCommand implements Callable<Integer> {
     try (DemoFolder folder = DemoFolder.create();
         DemoPlatforms platforms = DemoPlatforms.start(now);
         Workspace workspace = open(folder, platforms)) {
+      requireUnused(workspace);
       DemoData.bringHome(
           workspace,
           platforms,
@@ -93,20 +94,17 @@ final class DemoCommand implements Callable<Integer> {
     Settings settings = Settings.read(environment, Path.of("no.env"), folder.path());
     String database =
         root.databaseChosen() ? root.database() : "jdbc:sqlite:" + folder.path().resolve("demo.db");
-    Workspace workspace = Workspace.open(settings, database, root.time(), silent -> {});
-    if (used(workspace)) {
-      workspace.close();
+    return Workspace.open(settings, database, root.time(), silent -> {});
+  }
+
+  /** Refuses a database into which anything was ever brought home, or with which one signed in. */
+  private static void requireUnused(Workspace workspace) {
+    if (!workspace.tokens().statuses().isEmpty()
+        || workspace.storage().inSnapshot(tx -> tx.count(SyncRun.DATASET, Filter.all())) > 0) {
       throw CommandFailure.usage(
           "this database is in use already, and the demo's invented numbers would mix with its own",
           "Name an empty one with --db, or leave --db out: then the demo makes one for itself.");
     }
-    return workspace;
-  }
-
-  /** Whether anything was ever brought home into the database, or anybody signed in. */
-  private static boolean used(Workspace workspace) {
-    return !workspace.tokens().statuses().isEmpty()
-        || workspace.storage().inSnapshot(tx -> tx.count(SyncRun.DATASET, Filter.all())) > 0;
   }
 
   private void serve(Workspace workspace) throws InterruptedException {
