@@ -200,8 +200,8 @@ public final class FleetProof {
         progress.accept("the database was restarted");
       }
       noteResumed(store);
-      logInAgain(store, platform);
-      if (settled == plan.accounts() && dead.isEmpty() && moments.isEmpty()) {
+      boolean helped = logInAgain(store, platform); // who was helped is not settled any more
+      if (!helped && settled == plan.accounts() && dead.isEmpty() && moments.isEmpty()) {
         return;
       }
       sleeper.sleep(LOOK);
@@ -230,16 +230,23 @@ public final class FleetProof {
     }
   }
 
-  /** A kill between a refresh and its storing costs the grant: its owner has to log in again. */
-  private void logInAgain(FleetStore store, StallSimulator platform) {
+  /**
+   * A kill between a refresh and its storing costs the grant: its owner has to log in again.
+   * Returns whether any account waits for that, or was helped by it now.
+   */
+  private boolean logInAgain(FleetStore store, StallSimulator platform) throws SQLException {
+    boolean waiting = false;
     for (FleetAccount account : store.aside()) {
       String why = account.failure().orElse("");
       // a grant that was lost in any other way is a fault, and stays set aside for the verdict
       if (why.startsWith("ReauthorizationRequiredException") && why.contains(KILLED_IN_REFRESH)) {
-        logins++;
-        progress.accept(account.account() + " had to log in again: " + why);
-        store.logInAgain(platform, account);
+        waiting = true;
+        if (store.logInAgain(platform, account)) {
+          logins++;
+          progress.accept(account.account() + " had to log in again: " + why);
+        }
       }
     }
+    return waiting;
   }
 }

@@ -56,11 +56,19 @@ final class FleetStore implements AutoCloseable {
     DueTable.enrol(pool, accounts, storage.clock().instant());
   }
 
-  /** Plays the owner of an account whose grant a kill in the middle of a refresh has cost. */
-  void logInAgain(StallSimulator platform, FleetAccount account) {
+  /**
+   * Plays the owner of an account whose grant a kill in the middle of a refresh has cost. Returns
+   * false, having done nothing, while the worker that set it aside has not let go of it: what is
+   * made due before would end with that worker's turn.
+   */
+  boolean logInAgain(StallSimulator platform, FleetAccount account) throws SQLException {
+    if (number("select count(*) from due_account where task_instance = ?", account.account()) > 0) {
+      return false;
+    }
     tokens.save(platform.consent(account.account()));
     storage.inTransaction(tx -> tx.upsert(FleetAccount.DATASET, List.of(account.helped())));
     enrol(List.of(account.account()));
+    return true;
   }
 
   List<FleetAccount> aside() {
