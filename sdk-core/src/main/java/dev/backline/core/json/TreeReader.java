@@ -79,7 +79,7 @@ final class TreeReader {
 
   /**
    * Returns an equal text read before, if there was one lately. Rows repeat countries, currencies
-   * and titles; read into one object each, a page of them takes half the memory.
+   * and titles: a page of sales then holds some 5 texts a row instead of 20 or more.
    */
   private String shared(String text) {
     if (text.length() > LONGEST_SHARED || ++shortTexts < MANY_TEXTS) {
